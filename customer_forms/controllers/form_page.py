@@ -1,0 +1,277 @@
+import json
+import re
+import uuid
+
+from odoo import fields, http
+from odoo.http import request
+
+from .. import rules
+from ..exceptions import (
+    ConflictingSubmission,
+    FormNotOpen,
+    InvalidSubmission,
+    TamperedSubmission,
+)
+from ..messages import MESSAGES
+from ..models.submission_request import UploadedFile
+from ..rules.types.base import localised
+
+MEGABYTE = 1024 * 1024
+# What one submission may weigh in all, files included; more is refused unread.
+MAX_REQUEST_SIZE = 64 * MEGABYTE
+CLIENT_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# Posted beside the answers; no field key looks like these.
+TECHNICAL_FIELDS = {"csrf_token", "_version", "_uuid"}
+
+
+class FormPage(http.Controller):
+    """The public page of a form: shown, filled, thanked for."""
+
+    @http.route(
+        "/forms/<string:slug>",
+        type="http",
+        auth="public",
+        website=True,
+        methods=["GET"],
+        sitemap=False,
+        readonly=True,
+    )
+    def form_page(self, slug, **_query):
+        """Show the form as its current version has it.
+
+        :param str slug: the form's address
+        :return: the page; 404 for an unknown or unpublished form, 410 for a closed one
+        """
+        form_sudo = self._find_form(slug)
+        if not form_sudo:
+            return self._render_not_found()
+        if form_sudo.state == "closed":
+            return self._render_closed(form_sudo)
+        return self._render_form(form_sudo, form_sudo.current_version_id, {}, {})
+
+    @http.route(
+        "/forms/<string:slug>",
+        type="http",
+        auth="public",
+        website=True,
+        methods=["POST"],
+        max_content_length=MAX_REQUEST_SIZE,
+        sitemap=False,
+    )
+    def form_submit(self, slug, **posted):
+        """Take a filled form, from a browser with or without JavaScript.
+
+        :param str slug: the form's address
+        :param posted: answers by field key, ``_version`` and ``_uuid`` of the page
+        :return: for scripts (``Accept: application/json``) JSON with ``redirect`` or
+            ``errors`` ({field key: [sentence]}) or ``message``; for others a redirect to
+            the thanks, or the page with what is to be corrected
+        """
+        form_sudo = self._find_form(slug)
+        if not form_sudo:
+            return self._render_not_found()
+        version_sudo = self._shown_version(form_sudo, posted.get("_version"))
+        raw = self._read_answers(version_sudo)
+        try:
+            submission_sudo = form_sudo._submit(
+                raw,
+                version=version_sudo,
+                channel=self._channel(),
+                client_uuid=self._client_uuid(posted.get("_uuid")),
+            )
+        except InvalidSubmission as error:
+            return self._answer_invalid(form_sudo, version_sudo, raw, error)
+        except ConflictingSubmission as error:
+            return self._answer_refusal(form_sudo, str(error), 409)
+        except (TamperedSubmission, FormNotOpen) as error:
+            return self._answer_refusal(form_sudo, str(error), 400)
+        request.session["customer_form_done"] = submission_sudo.id
+        url = self._local_url(f"{form_sudo._page_path()}/done")
+        if self._wants_json():
+            return request.make_json_response({"redirect": url})
+        return request.redirect(url)
+
+    @http.route(
+        "/forms/<string:slug>/done",
+        type="http",
+        auth="public",
+        website=True,
+        methods=["GET"],
+        sitemap=False,
+        readonly=True,
+    )
+    def form_done(self, slug, **_query):
+        """Thank for the submission this session made, and tell its number.
+
+        :param str slug: the form's address
+        :return: the page; the form itself when this session has submitted nothing
+        """
+        form_sudo = self._find_form(slug)
+        if not form_sudo:
+            return self._render_not_found()
+        # sudo: the session says that this very visitor made the submission
+        submission_sudo = (
+            request.env["customer.form.submission"]
+            .sudo()
+            .browse(request.session.get("customer_form_done", 0))
+            .exists()
+        )
+        if submission_sudo.form_id != form_sudo:
+            return request.redirect(self._local_url(form_sudo._page_path()))
+        schema = submission_sudo.version_id.schema
+        return request.render(
+            "customer_forms.form_done",
+            {
+                **self._page_values(form_sudo, schema),
+                "submission": submission_sudo,
+            },
+        )
+
+    # ------------------------------------------------------------
+    # Reading the request
+    # ------------------------------------------------------------
+
+    def _find_form(self, slug):
+        """The form at this address, in sudo: its page is for everybody.
+
+        Empty for an unknown or archived form and one that was never published.
+        """
+        return (
+            request.env["customer.form"]
+            .sudo()
+            .search(
+                [("slug", "=", slug), ("current_version_id", "!=", False)], limit=1
+            )
+        )
+
+    def _shown_version(self, form_sudo, number):
+        """The version the visitor has before him; the current one when he names none."""
+        if not number or not number.isdecimal():
+            return form_sudo.current_version_id
+        return form_sudo.version_ids.filtered(
+            lambda version: version.number == int(number)
+        ) or form_sudo.current_version_id
+
+    def _read_answers(self, version_sudo):
+        """What was posted, in the shape the rules take: text, lists and files."""
+        types = {
+            field["key"]: rules.FIELD_TYPES[field["type"]]
+            for field in rules.input_fields(version_sudo.schema, with_internal=True)
+        }
+        http_request = request.httprequest
+        raw = {}
+        for key, texts in http_request.form.lists():
+            if key not in TECHNICAL_FIELDS:
+                is_list = key in types and types[key].property_type == "tags"
+                raw[key] = texts if is_list else texts[-1]
+        for key, uploads in http_request.files.lists():
+            files = [
+                UploadedFile.read(upload.filename, upload.read())
+                for upload in uploads
+                if upload.filename
+            ]
+            if files or key not in types:
+                raw[key] = files
+        return raw
+
+    def _client_uuid(self, text):
+        """The page's UUID, or a new one for a request that has none."""
+        return text if text and CLIENT_UUID.fullmatch(text) else str(uuid.uuid4())
+
+    def _channel(self):
+        """Staff fill the internal sections too; their entries are told apart."""
+        is_staff = request.env.user.has_group("customer_forms.customer_forms_group_user")
+        return "staff" if is_staff else "link"
+
+    def _wants_json(self):
+        return request.httprequest.accept_mimetypes.best == "application/json"
+
+    # ------------------------------------------------------------
+    # Answering
+    # ------------------------------------------------------------
+
+    def _answer_invalid(self, form_sudo, version_sudo, raw, error):
+        """Say what to correct. Rules run before anything is written: nothing was kept."""
+        if self._wants_json():
+            return request.make_json_response({"errors": error.messages}, status=422)
+        return self._render_form(
+            form_sudo, version_sudo, raw, error.messages, status=422
+        )
+
+    def _answer_refusal(self, form_sudo, message, status):
+        """Refuse a request that no page of ours sends, or that came too late."""
+        if self._wants_json():
+            return request.make_json_response({"message": message}, status=status)
+        return self._render_message(form_sudo, message, status)
+
+    def _render_form(self, form_sudo, version_sudo, raw, errors, status=200):
+        """The page of a version, with what was typed and what is wrong with it."""
+        schema = version_sudo.schema
+        is_staff = self._channel() == "staff"
+        return request.render(
+            "customer_forms.form_page",
+            {
+                **self._page_values(form_sudo, schema),
+                "version": version_sudo,
+                "sections": [
+                    section
+                    for section in schema["sections"]
+                    if is_staff or not section["internal"]
+                ],
+                "client_uuid": str(uuid.uuid4()),
+                "raw": raw,
+                "errors": errors,
+                "field_types": rules.FIELD_TYPES,
+                "today": fields.Date.context_today(form_sudo).isoformat(),
+                "browser_rules": self._browser_rules(schema, is_staff),
+            },
+            status=status,
+        )
+
+    def _browser_rules(self, schema, is_staff):
+        """The rules and their sentences, as JSON for the page's script."""
+        return json.dumps(
+            {
+                "fields": rules.input_fields(schema, with_internal=is_staff),
+                "lang": request.env.lang,
+                "messages": {
+                    code: request.env._(text) for code, text in MESSAGES.items()
+                },
+            }
+        )
+
+    def _render_not_found(self):
+        return request.render("customer_forms.form_not_found", {}, status=404)
+
+    def _render_closed(self, form_sudo):
+        message = request.env._(
+            "This form is closed and takes no more submissions. Thank you for your"
+            " interest."
+        )
+        return self._render_message(form_sudo, message, 410)
+
+    def _render_message(self, form_sudo, message, status):
+        schema = form_sudo.current_version_id.schema
+        return request.render(
+            "customer_forms.form_message",
+            {**self._page_values(form_sudo, schema), "message": message},
+            status=status,
+        )
+
+    def _page_values(self, form_sudo, schema):
+        """What every page of a form shows."""
+        lang = request.env.lang
+
+        def text(labels):
+            return localised(labels or {}, lang)
+
+        return {
+            "form": form_sudo,
+            "schema": schema,
+            "text": text,
+            "page_title": text(schema["name"]),
+        }
+
+    def _local_url(self, path):
+        """The path with the language of the page, as the website wants it."""
+        return request.env["ir.http"]._url_for(path)

@@ -1,0 +1,28 @@
+"""What the form engine raises; all are shown to a person as they are."""
+
+from odoo.exceptions import UserError, ValidationError
+
+
+class InvalidSubmission(ValidationError):
+    """Answers that break a rule of the form.
+
+    :ivar issues: ``list[rules.Issue]``, every broken rule, in the order of the fields
+    :ivar messages: ``dict[str, list[str]]``, sentences by field key
+    """
+
+    def __init__(self, issues, messages):
+        super().__init__("\n".join(text for texts in messages.values() for text in texts))
+        self.issues = issues
+        self.messages = messages
+
+
+class TamperedSubmission(UserError):
+    """A request that no page of ours sends: unknown fields, foreign options."""
+
+
+class ConflictingSubmission(UserError):
+    """A second, different submission under a UUID that is already used."""
+
+
+class FormNotOpen(UserError):
+    """The form is a draft or closed: it takes no submissions."""

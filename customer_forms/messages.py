@@ -1,0 +1,58 @@
+"""The engine's message codes in words. The page carries these sentences for the browser."""
+
+from odoo.tools import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+MESSAGES = {
+    "required": _lt("Please fill this in."),
+    "required_choice": _lt("Please choose an answer."),
+    "required_file": _lt("Please attach a file."),
+    "not_text": _lt("This text has characters that cannot be kept. Please type it again."),
+    "too_long": _lt("At most %(max)s characters, please; these are %(length)s."),
+    "pattern": _lt("This does not have the expected format."),
+    "unknown_option": _lt("Please choose one of the listed answers."),
+    "not_a_date": _lt("Please give a date such as 2026-03-31."),
+    "year_out_of_range": _lt("The year must be between %(first)s and %(last)s."),
+    "not_an_email": _lt("Please give an e-mail address such as name@example.com."),
+    "not_an_integer": _lt("Please give a whole number."),
+    "too_small": _lt("The number must be %(min)s or more."),
+    "too_large": _lt("The number must be %(max)s or less."),
+    "phone_characters": _lt("A phone number has digits only."),
+    "phone_mobile_length": _lt(
+        "A mobile number has %(expected)s digits; this one has %(count)s."
+    ),
+    "phone_mobile_prefix": _lt("A mobile number begins with 13 to 19."),
+    "phone_area_code": _lt("Please put the area code before it, such as 021-58886666."),
+    "phone_international": _lt(
+        "Please give the number with its country code, such as +49 30 12345678."
+    ),
+    "phone_invalid": _lt("There is no such phone number. Please check the digits."),
+    "not_a_file": _lt("Please choose the file again."),
+    "too_many_files": _lt("At most %(max)s files, please."),
+    "file_empty": _lt("%(name)s is empty. Please choose another file."),
+    "file_too_big": _lt("%(name)s is larger than %(max)s MB."),
+    "file_format": _lt("%(name)s cannot be taken. Accepted formats: %(formats)s."),
+    "file_content": _lt(
+        "%(name)s is not really a %(extension)s file. Please save it again in that format."
+    ),
+    "number_serial": _lt("A number pattern needs one serial, such as {serial:04d}."),
+    "number_placeholder": _lt(
+        "A number pattern knows {year} or {date}, once, and {serial:04d}."
+    ),
+    "number_text": _lt(
+        "Around its placeholders a number pattern has at most 20 characters, without"
+        " spaces, braces or percent signs."
+    ),
+}
+
+
+def render(env, code, params=None):
+    """The sentence for ``code`` in the language of ``env``.
+
+    :param env: Odoo environment
+    :param str code: key of :data:`MESSAGES`
+    :param dict params: values for its placeholders
+    :return: str
+    """
+    return env._(MESSAGES[code]) % (params or {})

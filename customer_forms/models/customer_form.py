@@ -1,0 +1,332 @@
+import re
+import secrets
+
+from odoo import api, fields, models, tools
+from odoo.exceptions import UserError, ValidationError
+
+from .. import rules
+from ..messages import render
+from ..rules.types.base import localised
+from ..tools import number_pattern
+from .answers_field import AnswerDefinition
+from .schema_labels import labels
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SOURCE_LANG = "en_US"
+
+
+class CustomerForm(models.Model):
+    """A form template. Editing happens here; visitors see its published versions."""
+
+    _name = "customer.form"
+    _description = "Customer Form"
+    _inherit = ["mail.thread"]
+    _order = "sequence, id"
+    _check_company_auto = True
+
+    name = fields.Char(required=True, translate=True, tracking=True)
+    purpose = fields.Text(
+        translate=True,
+        help="Shown at the top of the form: what it is for and what happens next.",
+    )
+    success_message = fields.Text(
+        translate=True,
+        help="Shown after a submission, above the number that was given.",
+    )
+    slug = fields.Char(
+        string="Address",
+        copy=False,
+        help="The last part of the form's link: lower-case letters, digits and hyphens.",
+    )
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    state = fields.Selection(
+        [("draft", "Draft"), ("published", "Published"), ("closed", "Closed")],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+    )
+
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        index=True,
+        default=lambda self: self.env.company,
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Responsible",
+        default=lambda self: self.env.user,
+        check_company=True,
+        help="Receives the customers of this form when no department has anybody.",
+    )
+    department_ids = fields.Many2many(
+        "crm.team",
+        string="Departments",
+        check_company=True,
+        help="Who uses this form. New customers go to the first department.",
+    )
+    has_auto_accept = fields.Boolean(
+        string="Accept at Once",
+        default=True,
+        help="A submission takes effect at once. Otherwise somebody accepts or refuses"
+        " each one.",
+    )
+    number_pattern = fields.Char(
+        default="C{year}{serial:04d}",
+        required=True,
+        help="The number each submission gets: text, {year} or {date}, and a serial such"
+        " as {serial:04d}. The serial restarts every year or every day; forms with the"
+        " same pattern share one series.",
+    )
+
+    section_ids = fields.One2many("customer.form.section", "form_id", copy=True)
+    field_ids = fields.One2many("customer.form.field", "form_id", readonly=True)
+    version_ids = fields.One2many("customer.form.version", "form_id", readonly=True)
+    current_version_id = fields.Many2one(
+        "customer.form.version", readonly=True, copy=False, ondelete="restrict"
+    )
+    answer_definition = AnswerDefinition(readonly=True)
+    submission_ids = fields.One2many("customer.form.submission", "form_id")
+    submission_count = fields.Integer(compute="_compute_submission_count")
+    field_count = fields.Integer(compute="_compute_field_count")
+    website_url = fields.Char(string="Link", compute="_compute_website_url")
+    has_unpublished_changes = fields.Boolean(
+        compute="_compute_has_unpublished_changes",
+        help="The form was edited since its last publication.",
+    )
+
+    _slug_uniq = models.UniqueIndex(
+        "(slug)",
+        "Another form already has this address. Please choose a different one.",
+    )
+
+    # ------------------------------------------------------------
+    # Compute
+    # ------------------------------------------------------------
+
+    def _compute_submission_count(self):
+        counts = dict(
+            self.env["customer.form.submission"]._read_group(
+                [("form_id", "in", self.ids)], ["form_id"], ["__count"]
+            )
+        )
+        for form in self:
+            form.submission_count = counts.get(form, 0)
+
+    @api.depends("section_ids.field_ids.active")
+    def _compute_field_count(self):
+        for form in self:
+            form.field_count = len(form.section_ids.field_ids.filtered("active"))
+
+    @api.depends("slug")
+    def _compute_website_url(self):
+        for form in self:
+            form.website_url = (
+                f"{form.get_base_url()}{form._page_path()}" if form.slug else False
+            )
+
+    def _compute_has_unpublished_changes(self):
+        for form in self:
+            version = form.current_version_id
+            form.has_unpublished_changes = bool(
+                version and version.digest != rules.digest(form._build_schema())
+            )
+
+    # ------------------------------------------------------------
+    # Constraints
+    # ------------------------------------------------------------
+
+    @api.constrains("slug")
+    def _check_slug(self):
+        for form in self:
+            if not SLUG.fullmatch(form.slug or ""):
+                raise ValidationError(
+                    self.env._(
+                        "“%(slug)s” cannot be an address. Use lower-case letters,"
+                        " digits and hyphens, such as new-customer.",
+                        slug=form.slug,
+                    )
+                )
+
+    @api.constrains("number_pattern")
+    def _check_number_pattern(self):
+        for form in self:
+            try:
+                number_pattern.parse(form.number_pattern)
+            except ValueError as error:
+                raise ValidationError(render(self.env, str(error))) from error
+
+    # ------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            if not vals.get("slug"):
+                vals["slug"] = self._free_slug(vals.get("name"))
+        return super().create(vals_list)
+
+    def copy_data(self, default=None):
+        vals_list = super().copy_data(default=default)
+        for form, vals in zip(self, vals_list, strict=True):
+            vals["name"] = self.env._("%(name)s (copy)", name=form.name)
+        return vals_list
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_published(self):
+        if self.version_ids:
+            raise UserError(
+                self.env._(
+                    "A form that was published is archived, not deleted: its submissions"
+                    " still need it."
+                )
+            )
+
+    # ------------------------------------------------------------
+    # Actions
+    # ------------------------------------------------------------
+
+    def action_publish(self):
+        """Freeze the form into a new version and open its page.
+
+        Nothing new is frozen when nothing changed since the last version.
+
+        :raises UserError: when the form has nothing a person could fill in
+        """
+        for form in self:
+            form._check_publishable()
+            form._publish_version()
+            self.env["ir.sequence"]._customer_number_series(
+                form.number_pattern, form.company_id
+            )
+        self.state = "published"
+        return True
+
+    def action_close(self):
+        """Stop taking submissions; the link says so to whoever opens it."""
+        self.filtered(lambda form: form.state == "published").state = "closed"
+
+    def action_reopen(self):
+        """Take submissions again, on the version that was current."""
+        self.filtered(lambda form: form.state == "closed").state = "published"
+
+    def action_open_page(self):
+        """Open the form as visitors see it, in a new tab."""
+        self.ensure_one()
+        return {"type": "ir.actions.act_url", "url": self._page_path(), "target": "new"}
+
+    def action_view_submissions(self):
+        """Open the submissions of this form, its answers as columns."""
+        self.ensure_one()
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "customer_forms.customer_form_submission_action"
+        )
+        return {
+            **action,
+            "name": self.name,
+            "domain": [("form_id", "=", self.id)],
+            "context": {"default_form_id": self.id, "customer_form_id": self.id},
+        }
+
+    # ------------------------------------------------------------
+    # Publishing
+    # ------------------------------------------------------------
+
+    def _page_path(self):
+        """The form's address on the website, without host."""
+        return f"/forms/{self.slug}"
+
+    @api.model
+    def _free_slug(self, name):
+        """An address made of ``name``, or of chance where it has no Latin letters."""
+        slug = self.env["ir.http"]._slugify(name or "", max_length=40)
+        if not SLUG.fullmatch(slug):
+            slug = f"form-{secrets.token_hex(4)}"
+        # sudo: the address must also differ from forms this user may not see
+        if self.sudo().with_context(active_test=False).search_count(
+            [("slug", "=", slug)], limit=1
+        ):
+            slug = f"{slug}-{secrets.token_hex(2)}"
+        return slug
+
+    def _check_publishable(self):
+        """Refuse to publish what a visitor could not fill in."""
+        self.ensure_one()
+        fields_ = self.section_ids.field_ids.filtered("active")
+        if not fields_:
+            raise UserError(
+                self.env._(
+                    "“%(form)s” has no fields yet. Add at least one before publishing.",
+                    form=self.name,
+                )
+            )
+        for field in fields_:
+            if field.has_options and not field.option_ids.filtered("active"):
+                raise UserError(
+                    self.env._(
+                        "“%(field)s” has no options to choose from. Add some before"
+                        " publishing.",
+                        field=field.name,
+                    )
+                )
+
+    def _publish_version(self):
+        """Freeze the schema, unless it is the current version's."""
+        self.ensure_one()
+        schema = self._build_schema()
+        digest = rules.digest(schema)
+        if self.current_version_id.digest == digest:
+            return
+        self.current_version_id = self.env["customer.form.version"].create(
+            {
+                "form_id": self.id,
+                "number": self.current_version_id.number + 1,
+                "schema": schema,
+                "digest": digest,
+            }
+        )
+        # The stored labels are English; _answer_labels puts in the user's language.
+        definition = self.with_context(lang=SOURCE_LANG).answer_definition
+        self.answer_definition = rules.merge_definition(definition, schema, SOURCE_LANG)
+        self.env.registry.clear_cache()
+
+    def _build_schema(self):
+        """The form as JSON: what a version freezes. Labels in every active language."""
+        self.ensure_one()
+        langs = self._schema_langs()
+        return {
+            "name": labels(self, "name", langs),
+            "purpose": labels(self, "purpose", langs),
+            "success_message": labels(self, "success_message", langs),
+            "sections": [
+                section._build_schema(langs)
+                for section in self.section_ids
+                if section.field_ids.filtered("active")
+            ],
+        }
+
+    @api.model
+    def _schema_langs(self):
+        """Codes of the languages a schema has: English and the installed ones."""
+        return sorted({SOURCE_LANG, *dict(self.env["res.lang"].get_installed())})
+
+    @tools.ormcache("self.id", "lang")
+    def _answer_labels(self, lang):
+        """Labels of all answers in ``lang``, newest version first.
+
+        :return: {field key: (label, {option key: label})}
+        """
+        found = {}
+        # sudo: whoever may read answers may read the questions
+        for version_sudo in self.sudo().version_ids.sorted("number", reverse=True):
+            for field in rules.input_fields(version_sudo.schema, with_internal=True):
+                _label, options = found.setdefault(
+                    field["key"], (localised(field["label"], lang), {})
+                )
+                for option in field.get("options", ()):
+                    options.setdefault(option["key"], localised(option["label"], lang))
+        return found

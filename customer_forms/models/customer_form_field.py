@@ -1,0 +1,284 @@
+import re
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..rules import FIELD_TYPES
+from ..tools.file_kind import KINDS
+from .field_key import KEY, free_key
+from .schema_labels import labels
+
+
+class CustomerFormField(models.Model):
+    """A question of a form."""
+
+    _name = "customer.form.field"
+    _description = "Form Field"
+    _order = "section_id, sequence, id"
+
+    section_id = fields.Many2one(
+        "customer.form.section", required=True, index=True, ondelete="cascade"
+    )
+    form_id = fields.Many2one(
+        related="section_id.form_id", store=True, index=True, precompute=True
+    )
+    name = fields.Char(string="Label", required=True, translate=True)
+    key = fields.Char(
+        help="Under this name the answers are kept. It stays when the label changes.",
+    )
+    type = fields.Selection(
+        [
+            ("text", "Text"),
+            ("longtext", "Long text"),
+            ("select", "Dropdown"),
+            ("radio", "Radio buttons"),
+            ("multi", "Multiple choice"),
+            ("date", "Date"),
+            ("phone", "Phone"),
+            ("email", "E-mail"),
+            ("integer", "Whole number"),
+            ("attachment", "Attachment"),
+            ("number", "System number"),
+        ],
+        required=True,
+        default="text",
+    )
+    role = fields.Selection(
+        [
+            ("customer_name", "Customer's name"),
+            ("contact_name", "Contact's name"),
+            ("phone", "Phone"),
+            ("email", "E-mail"),
+            ("customer_kind", "Individual or company"),
+            ("industry", "Industry"),
+            ("company_size", "Company size"),
+            ("source", "Source"),
+            ("tier", "Tier"),
+            ("intent", "Intent level"),
+            ("need", "Need"),
+            ("budget", "Budget"),
+            ("expected_closing", "Expected closing"),
+            ("first_contact", "First contact"),
+            ("followup_stage", "Follow-up stage"),
+            ("next_contact", "Next contact"),
+            ("referrer", "Referrer"),
+            ("remarks", "Remarks"),
+        ],
+        string="Meaning",
+        help="What the answer says about the customer, however the question is worded.",
+    )
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    is_required = fields.Boolean(string="Required")
+    is_listed = fields.Boolean(
+        string="Column", help="Shown as a column in the list of submissions."
+    )
+    help_text = fields.Char(
+        string="Help", translate=True, help="Shown under the question."
+    )
+    placeholder = fields.Char(
+        translate=True, help="An example shown in the empty field."
+    )
+    option_ids = fields.One2many("customer.form.option", "field_id", copy=True)
+
+    is_default_today = fields.Boolean(string="Today by Default")
+    max_length = fields.Integer(string="Maximum Characters")
+    pattern = fields.Char(
+        string="Format",
+        help="A regular expression the whole answer must match, such as [A-Z]{2}\\d+.",
+    )
+    pattern_message = fields.Char(
+        string="Format Message",
+        translate=True,
+        help="What to say when an answer does not have the format.",
+    )
+    min_value = fields.Integer(string="Minimum")
+    max_value = fields.Integer(string="Maximum")
+    has_range = fields.Boolean(string="Limited Range")
+    max_size_mb = fields.Integer(string="Maximum MB per File", default=10)
+    max_files = fields.Integer(string="Maximum Files", default=5)
+    file_formats = fields.Char(
+        string="Formats",
+        default="pdf,doc,docx,jpg,png",
+        help="File name endings that are accepted, separated by commas.",
+    )
+    has_options = fields.Boolean(compute="_compute_has_options")
+
+    _key_uniq = models.UniqueIndex(
+        "(form_id, key)", "Two fields of one form have the same key."
+    )
+    _limits_positive = models.Constraint(
+        "CHECK (max_length >= 0 AND max_size_mb >= 0 AND max_files >= 0)",
+        "A limit cannot be negative.",
+    )
+
+    @api.depends("type")
+    def _compute_has_options(self):
+        for field in self:
+            field.has_options = FIELD_TYPES[field.type].has_options
+
+    # ------------------------------------------------------------
+    # Constraints
+    # ------------------------------------------------------------
+
+    @api.constrains("key")
+    def _check_key(self):
+        for field in self:
+            if not KEY.fullmatch(field.key or ""):
+                raise ValidationError(
+                    self.env._(
+                        "“%(key)s” cannot be a key. Use lower-case letters, digits and"
+                        " underscores, beginning with a letter.",
+                        key=field.key,
+                    )
+                )
+
+    @api.constrains("pattern")
+    def _check_pattern(self):
+        for field in self:
+            try:
+                re.compile(field.pattern or "")
+            except re.error as error:
+                raise ValidationError(
+                    self.env._(
+                        "The format of “%(field)s” is not a regular expression:"
+                        " %(reason)s.",
+                        field=field.name,
+                        reason=error,
+                    )
+                ) from error
+
+    @api.constrains("file_formats", "type")
+    def _check_file_formats(self):
+        for field in self.filtered(lambda field: field.type == "attachment"):
+            unknown = set(field._formats()) - set(KINDS)
+            if unknown:
+                raise ValidationError(
+                    self.env._(
+                        "These file formats cannot be checked: %(unknown)s. Known ones"
+                        " are %(known)s.",
+                        unknown=", ".join(sorted(unknown)),
+                        known=", ".join(KINDS),
+                    )
+                )
+
+    # ------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            vals["key"] = vals.get("key") or free_key(vals.get("name"), "field")
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if "key" in vals and any(field.key != vals["key"] for field in self):
+            raise UserError(
+                self.env._("The key of a field stays as it is; change its label.")
+            )
+        if "type" in vals:
+            self._check_type_change(vals["type"])
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_published(self):
+        for field in self:
+            if field._published_property():
+                raise UserError(
+                    self.env._(
+                        "“%(field)s” was published and may have answers. Archive it"
+                        " instead: answers stay, new visitors no longer see it.",
+                        field=field.name,
+                    )
+                )
+
+    # ------------------------------------------------------------
+    # Publishing
+    # ------------------------------------------------------------
+
+    def _published_property(self):
+        """The definition of this field's answers, empty before it was published."""
+        self.ensure_one()
+        for prop in self.form_id.answer_definition:
+            if prop["name"] == self.key:
+                return prop
+        return {}
+
+    def _published_option_keys(self):
+        """Keys of the options that were ever published."""
+        prop = self._published_property()
+        return {choice[0] for choice in prop.get("selection") or prop.get("tags") or ()}
+
+    def _check_type_change(self, new_type):
+        """Once published, a type changes only to one that keeps answers as they are."""
+        for field in self.filtered(lambda field: field.type != new_type):
+            keeps_answers = new_type in FIELD_TYPES[field.type].may_become
+            if field._published_property() and not keeps_answers:
+                raise UserError(
+                    self.env._(
+                        "“%(field)s” was published: answers of another type would lose"
+                        " their meaning. Archive it and add a new field.",
+                        field=field.name,
+                    )
+                )
+
+    def _build_schema(self, langs):
+        """The field as it is frozen into a version; settings of other types left out."""
+        self.ensure_one()
+        schema = {
+            "key": self.key,
+            "type": self.type,
+            "label": labels(self, "name", langs),
+            "help": labels(self, "help_text", langs),
+            "placeholder": labels(self, "placeholder", langs),
+            "required": self.is_required,
+            "listed": self.is_listed,
+            "role": self.role or None,
+        }
+        extend = getattr(self, f"_schema_{self.type}", None)
+        return {**schema, **(extend(langs) if extend else {})}
+
+    def _schema_text(self, langs):
+        return {
+            "max_length": self.max_length or None,
+            "pattern": self.pattern or None,
+            "pattern_message": labels(self, "pattern_message", langs),
+        }
+
+    def _schema_longtext(self, langs):
+        return {"max_length": self.max_length or None}
+
+    def _schema_select(self, langs):
+        return {
+            "options": [
+                option._build_schema(langs)
+                for option in self.option_ids
+                if option.active
+            ]
+        }
+
+    _schema_radio = _schema_select
+    _schema_multi = _schema_select
+
+    def _schema_date(self, langs):
+        return {"default_today": self.is_default_today}
+
+    def _schema_integer(self, langs):
+        return {
+            "min_value": self.min_value if self.has_range else None,
+            "max_value": self.max_value if self.has_range else None,
+        }
+
+    def _schema_attachment(self, langs):
+        return {
+            "max_mb": self.max_size_mb or None,
+            "max_files": self.max_files or None,
+            "formats": self._formats(),
+        }
+
+    def _formats(self):
+        """The accepted file name endings, as a list."""
+        self.ensure_one()
+        endings = (self.file_formats or "").lower().replace(".", "").split(",")
+        return [ending.strip() for ending in endings if ending.strip()]

@@ -1,0 +1,21 @@
+from odoo import fields, models
+
+
+class CustomerFormFile(models.Model):
+    """Which question a file answers. The file itself is an attachment of the submission,
+    so that Odoo shows it to whoever may read the submission."""
+
+    _name = "customer.form.file"
+    _description = "Submitted File"
+    _order = "id"
+
+    submission_id = fields.Many2one(
+        "customer.form.submission", required=True, index=True, ondelete="cascade"
+    )
+    field_key = fields.Char(required=True)
+    attachment_id = fields.Many2one(
+        "ir.attachment", required=True, index=True, ondelete="restrict"
+    )
+    name = fields.Char(related="attachment_id.name")
+    mimetype = fields.Char(related="attachment_id.mimetype")
+    file_size = fields.Integer(related="attachment_id.file_size")

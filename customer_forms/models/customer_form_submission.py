@@ -1,0 +1,205 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from .. import rules
+from .answers_field import Answers
+
+# What only the engine writes; the rest is for staff.
+ENGINE_FIELDS = {
+    "accepted_at",
+    "answers",
+    "channel",
+    "client_uuid",
+    "company_id",
+    "content_digest",
+    "file_ids",
+    "form_id",
+    "lang",
+    "number",
+    "state",
+    "submitted_at",
+    "version_id",
+}
+
+
+class CustomerFormSubmission(models.Model):
+    """A filled form. Its answers mean what its version says."""
+
+    _name = "customer.form.submission"
+    _description = "Form Submission"
+    _inherit = ["mail.thread", "mail.activity.mixin", "utm.mixin"]
+    _order = "submitted_at desc, id desc"
+    _rec_name = "number"
+    _check_company_auto = True
+
+    number = fields.Char(required=True, readonly=True, copy=False, index="trigram")
+    form_id = fields.Many2one(
+        "customer.form", required=True, index=True, ondelete="restrict", readonly=True
+    )
+    version_id = fields.Many2one(
+        "customer.form.version", required=True, ondelete="restrict", readonly=True
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, readonly=True
+    )
+    user_id = fields.Many2one(
+        "res.users", string="Salesperson", index=True, check_company=True, tracking=True
+    )
+    team_id = fields.Many2one(
+        "crm.team", string="Department", index=True, check_company=True
+    )
+    state = fields.Selection(
+        [
+            ("submitted", "Submitted"),
+            ("accepted", "Accepted"),
+            ("refused", "Refused"),
+        ],
+        required=True,
+        default="submitted",
+        readonly=True,
+        tracking=True,
+    )
+    channel = fields.Selection(
+        [("link", "Link"), ("staff", "Staff entry")],
+        required=True,
+        default="link",
+        readonly=True,
+    )
+    answers = Answers(definition="form_id.answer_definition", readonly=True)
+    file_ids = fields.One2many("customer.form.file", "submission_id", readonly=True)
+    submitted_at = fields.Datetime(
+        required=True, readonly=True, default=fields.Datetime.now, index=True
+    )
+    accepted_at = fields.Datetime(readonly=True)
+    lang = fields.Char(
+        string="Language", readonly=True, help="The language the page was shown in."
+    )
+    client_uuid = fields.Char(readonly=True, copy=False)
+    content_digest = fields.Char(readonly=True, copy=False)
+
+    _client_uuid_uniq = models.UniqueIndex(
+        "(form_id, client_uuid) WHERE client_uuid IS NOT NULL",
+        "This form was already submitted from this page.",
+    )
+    _number_uniq = models.UniqueIndex(
+        "(company_id, number)", "A submission with this number exists already."
+    )
+
+    # ------------------------------------------------------------
+    # Answers as properties
+    # ------------------------------------------------------------
+
+    @api.model
+    def get_property_definition(self, full_name):
+        """The definition of one answer, for grouping and ordering.
+
+        Odoo takes the first form it finds with a property of this name. Keys such as
+        ``industry`` occur in several forms: here the form being looked at decides
+        (``customer_form_id`` in the context), and without one, all forms together.
+
+        :param str full_name: ``answers.<field key>``
+        :return: property definition, labels in the user's language
+        """
+        _field, _dot, key = full_name.partition(".")
+        forms = self.env["customer.form"].browse(
+            self.env.context.get("customer_form_id")
+        ) or self.env["customer.form"].search([("current_version_id", "!=", False)])
+        return rules.union_of_definitions(
+            prop
+            for form in forms
+            for prop in form.answer_definition
+            if prop["name"] == key
+        )
+
+    # ------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------
+
+    def write(self, vals):
+        if not self.env.su and ENGINE_FIELDS & set(vals):
+            raise AccessError(
+                self.env._(
+                    "What was submitted is not changed afterwards: %(fields)s.",
+                    fields=", ".join(sorted(ENGINE_FIELDS & set(vals))),
+                )
+            )
+        return super().write(vals)
+
+    # ------------------------------------------------------------
+    # Actions
+    # ------------------------------------------------------------
+
+    def action_accept(self):
+        """Let the submissions take effect (S7)."""
+        self.check_access("write")
+        waiting = self.filtered(lambda submission: submission.state == "submitted")
+        waiting.sudo()._accept()  # sudo: write access was checked above
+
+    def action_refuse(self):
+        """Keep the submissions without effect.
+
+        :raises UserError: when one has already taken effect
+        """
+        self.check_access("write")
+        if "accepted" in self.mapped("state"):
+            raise UserError(
+                self.env._("An accepted submission has taken effect already.")
+            )
+        self.sudo().state = "refused"  # sudo: write access was checked above
+
+    # ------------------------------------------------------------
+    # Acceptance
+    # ------------------------------------------------------------
+
+    def _accept(self):
+        """Mark as accepted and tell the floors above."""
+        if self:
+            self.write({"state": "accepted", "accepted_at": fields.Datetime.now()})
+            self._on_accepted()
+
+    def _on_accepted(self):
+        """Extension point: these submissions take effect now.
+
+        Called once for each submission, in its transaction, in superuser mode. Override
+        it to build on what was answered; call super().
+        """
+
+    # ------------------------------------------------------------
+    # Reading answers
+    # ------------------------------------------------------------
+
+    def _answers_by_role(self):
+        """What the answers say about the customer.
+
+        :return: {role: value}; dates as ``datetime.date``, options as their keys, phones
+            as E.164. Only answered roles are in it.
+        """
+        return {
+            field["role"]: rules.FIELD_TYPES[field["type"]].to_python(value)
+            for field, value in self._answered_fields()
+            if field["role"]
+        }
+
+    def _answer_labels_by_role(self, lang=None):
+        """What the answers say about the customer, as text for a person.
+
+        :param str lang: language code, by default the user's
+        :return: {role: text}
+        """
+        lang = lang or self.env.lang or "en_US"
+        return {
+            field["role"]: rules.FIELD_TYPES[field["type"]].to_text(value, field, lang)
+            for field, value in self._answered_fields()
+            if field["role"]
+        }
+
+    def _answered_fields(self):
+        """Pairs of schema field and kept value, in the order of the page."""
+        self.ensure_one()
+        kept = self.answers._values
+        return [
+            (field, kept[field["key"]])
+            for section in self.version_id.schema["sections"]
+            for field in section["fields"]
+            if kept.get(field["key"]) not in (None, False)
+        ]

@@ -1,0 +1,59 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class CustomerFormVersion(models.Model):
+    """A form as it was published. Never changed: submissions mean what it says."""
+
+    _name = "customer.form.version"
+    _description = "Form Version"
+    _order = "form_id, number desc"
+    _rec_name = "number"
+
+    form_id = fields.Many2one(
+        "customer.form", required=True, index=True, ondelete="restrict", readonly=True
+    )
+    company_id = fields.Many2one(related="form_id.company_id")
+    number = fields.Integer(required=True, readonly=True)
+    schema = fields.Json(required=True, readonly=True)
+    digest = fields.Char(
+        required=True,
+        readonly=True,
+        help="SHA-256 of the canonical JSON: two versions with one digest are the same.",
+    )
+    note = fields.Char(help="What changed, for colleagues.")
+
+    _number_uniq = models.UniqueIndex(
+        "(form_id, number)", "This version of the form is already published."
+    )
+
+    @api.depends("form_id.name", "number")
+    def _compute_display_name(self):
+        for version in self:
+            version.display_name = self.env._(
+                "%(form)s, version %(number)s",
+                form=version.form_id.name,
+                number=version.number,
+            )
+
+    def write(self, vals):
+        if set(vals) - {"note"}:
+            raise UserError(
+                self.env._("A published version stays as it is. Publish a new one.")
+            )
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(
+            self.env._("A published version is kept: submissions refer to it.")
+        )
+
+    def _field(self, key):
+        """The schema entry of field ``key``, or None."""
+        self.ensure_one()
+        for section in self.schema["sections"]:
+            for field in section["fields"]:
+                if field["key"] == key:
+                    return field
+        return None

@@ -1,0 +1,83 @@
+import datetime
+
+from psycopg2.errors import UniqueViolation
+
+from odoo import api, fields, models
+from odoo.exceptions import ConcurrencyError
+
+from ..tools import number_pattern
+
+
+class IrSequence(models.Model):
+    _inherit = "ir.sequence"
+
+    customer_pattern = fields.Char(
+        string="Number Pattern",
+        readonly=True,
+        help="The pattern of customer numbers this sequence gives, one per company.",
+    )
+    customer_reset = fields.Selection(
+        [("year", "Every year"), ("day", "Every day"), ("never", "Never")],
+        string="Restarts",
+        readonly=True,
+    )
+
+    _customer_pattern_uniq = models.UniqueIndex(
+        "(company_id, customer_pattern) WHERE customer_pattern IS NOT NULL",
+        "This company already has a series of numbers with this pattern.",
+    )
+
+    @api.model
+    def _customer_number_series(self, pattern, company):
+        """The series of ``pattern`` in ``company``, made when there is none.
+
+        :param str pattern: see :mod:`..tools.number_pattern`
+        :param company: ``res.company`` record
+        :return: ``ir.sequence`` record, in sudo: numbers are drawn by people who may
+            not touch sequences
+        :raises ValueError: when the pattern cannot be read
+        """
+        sequence_sudo = self.sudo().search(
+            [("customer_pattern", "=", pattern), ("company_id", "=", company.id)],
+            limit=1,
+        )
+        if sequence_sudo:
+            return sequence_sudo
+        parsed = number_pattern.parse(pattern)
+        return self.sudo().create(
+            {
+                "name": self.env._("Customer numbers %(pattern)s", pattern=pattern),
+                "company_id": company.id,
+                "customer_pattern": pattern,
+                "customer_reset": parsed.reset,
+                "prefix": parsed.prefix,
+                "suffix": parsed.suffix,
+                "padding": parsed.padding,
+                "use_date_range": parsed.reset != "never",
+            }
+        )
+
+    def _create_date_range_seq(self, date):
+        """Open the year or the day of a customer number series.
+
+        Two transactions may open the same one; the second is run again by Odoo and
+        then finds it, so that no serial is given twice.
+        """
+        if not self.customer_pattern:
+            return super()._create_date_range_seq(date)
+        date = fields.Date.to_date(date)
+        first = last = date
+        if self.customer_reset == "year":
+            first, last = datetime.date(date.year, 1, 1), datetime.date(date.year, 12, 31)
+        try:
+            with self.env.cr.savepoint():
+                # sudo: who draws a number need not be allowed to configure sequences
+                return (
+                    self.env["ir.sequence.date_range"]
+                    .sudo()
+                    .create(
+                        {"sequence_id": self.id, "date_from": first, "date_to": last}
+                    )
+                )
+        except UniqueViolation as error:
+            raise ConcurrencyError("another transaction opened the series") from error

@@ -1,0 +1,16 @@
+"""The rule engine: plain Python, no Odoo. Mirrored by ``static/src/rules`` for the browser.
+
+A *schema* is the JSON frozen in a ``customer.form.version``; a *field* is one entry of its
+``fields`` lists. The engine turns what a person typed (*raw*) into *values* that JSON can
+hold, and says which rules they break.
+"""
+
+from .engine import Issue, Verdict, check
+from .schema import (
+    canonical_json,
+    digest,
+    input_fields,
+    merge_definition,
+    union_of_definitions,
+)
+from .types import FIELD_TYPES

@@ -1,0 +1,92 @@
+import copy
+import hashlib
+import json
+
+from .types import FIELD_TYPES
+
+
+def canonical_json(document):
+    """One text per document: sorted keys, no spaces, UTF-8 (in the manner of RFC 8785).
+
+    :param document: anything JSON can hold, without floats
+    :return: str
+    """
+    return json.dumps(
+        document, sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    )
+
+
+def digest(document):
+    """SHA-256 of the canonical JSON, as 64 hexadecimal digits."""
+    return hashlib.sha256(canonical_json(document).encode()).hexdigest()
+
+
+def input_fields(schema, with_internal=False):
+    """The fields a person fills, in page order.
+
+    :param dict schema: a version's schema
+    :param bool with_internal: include the sections only staff may fill
+    :return: list of field dicts
+    """
+    return [
+        field
+        for section in schema["sections"]
+        if with_internal or not section["internal"]
+        for field in section["fields"]
+        if FIELD_TYPES[field["type"]].is_input
+    ]
+
+
+def merge_definition(definition, schema, lang):
+    """The properties definition that covers earlier versions and this one.
+
+    Fields and options that ``schema`` no longer has keep their last definition, so that
+    no answer loses its column or its meaning.
+
+    :param list[dict] definition: the properties definition so far
+    :param dict schema: the schema being published
+    :param str lang: the language of the stored labels
+    :return: list of property definitions: the fields of ``schema`` first, then retired ones
+    """
+    former = {prop["name"]: prop for prop in definition}
+    merged = []
+    for field in input_fields(schema, with_internal=True):
+        prop = FIELD_TYPES[field["type"]].to_property(field, lang)
+        previous = former.pop(prop["name"], {})
+        for choices in ("selection", "tags"):
+            if choices in prop:
+                prop[choices] += _retired_choices(prop, previous)
+        merged.append(prop)
+    return merged + list(former.values())
+
+
+def _retired_choices(prop, previous):
+    """Options of ``previous`` that ``prop`` no longer offers, in the form of ``prop``."""
+    (kind,) = {"selection", "tags"} & set(prop)
+    kept = {choice[0] for choice in prop[kind]}
+    retired = [
+        choice
+        for choice in previous.get("selection") or previous.get("tags") or ()
+        if choice[0] not in kept
+    ]
+    return [
+        [choice[0], choice[1], *([0] if kind == "tags" else [])] for choice in retired
+    ]
+
+
+def union_of_definitions(definitions):
+    """One definition for a key that several forms have; the first names and types it.
+
+    :param definitions: iterable of property definitions with the same ``name``
+    :return: dict; options of every definition of the same type. Empty without any.
+    """
+    union = {}
+    for prop in definitions:
+        union = union or copy.deepcopy(prop)
+        if prop["type"] == union["type"]:
+            for choices in {"selection", "tags"} & set(union):
+                known = {choice[0] for choice in union[choices]}
+                union[choices] += [
+                    choice for choice in prop[choices] if choice[0] not in known
+                ]
+    return union

@@ -1,0 +1,100 @@
+import unicodedata
+
+
+class Invalid(Exception):
+    """A value that breaks a rule.
+
+    :ivar code: message code, see ``messages.py``
+    :ivar params: what the message says about this value
+    """
+
+    def __init__(self, code, **params):
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+
+class FieldType:
+    """What the suite knows about one kind of question.
+
+    ``parse`` reads what was typed, ``check`` applies the limits of the field,
+    ``to_property`` describes the answer to Odoo's Properties, ``to_python`` and
+    ``to_text`` hand it to programs and people.
+    """
+
+    key = None
+    property_type = "char"
+    required_code = "required"
+    is_input = True
+    has_options = False
+    # On the page: a group of inputs rather than one; as wide as the page.
+    is_choice_list = False
+    is_wide = False
+    # Types whose answers read the same: a published field may change to these.
+    may_become = frozenset()
+
+    def parse(self, raw, field):
+        """The value that JSON keeps, or None when nothing was answered.
+
+        :param raw: what the page, a file or a program sent for this field
+        :param dict field: its entry in the schema
+        :raises Invalid: when no value can be read from it
+        """
+        text = clean(raw)
+        return text or None
+
+    def check(self, value, field):
+        """Yield an :class:`Invalid` for each limit of ``field`` that ``value`` breaks."""
+        return ()
+
+    def to_property(self, field, lang):
+        """The entry of this field in a properties definition, labels in ``lang``."""
+        return {
+            "name": field["key"],
+            "type": self.property_type,
+            "string": localised(field["label"], lang),
+            "view_in_cards": field.get("listed", False),
+        }
+
+    def to_python(self, value):
+        """The value as programs want it."""
+        return value
+
+    def to_text(self, value, field, lang):
+        """The value as a person reads it, in ``lang``."""
+        return str(value)
+
+
+def clean(raw):
+    """Text as typed, trimmed, in Unicode NFC, with line ends as ``\\n``.
+
+    :raises Invalid: when ``raw`` is not text, or has characters a database cannot keep
+    """
+    if raw is None:
+        return ""
+    if not isinstance(raw, str):
+        raise Invalid("not_text")
+    if "\x00" in raw:
+        raise Invalid("not_text")
+    return unicodedata.normalize("NFC", raw).replace("\r\n", "\n").strip()
+
+
+def halfwidth(text):
+    """Text with full-width digits and signs (１３８－) as plain ones, as Chinese
+    input methods produce them (Unicode NFKC).
+
+    >>> halfwidth("１３８－００")
+    '138-00'
+    """
+    return unicodedata.normalize("NFKC", text)
+
+
+def localised(labels, lang):
+    """The label in ``lang``, else in English, else any.
+
+    >>> localised({"en_US": "Phone", "zh_CN": "电话"}, "zh_CN")
+    '电话'
+    >>> localised({"en_US": "Phone"}, "fr_FR")
+    'Phone'
+    """
+    return labels.get(lang) or labels.get("en_US") or next(iter(labels.values()), "")

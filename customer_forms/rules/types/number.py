@@ -1,0 +1,8 @@
+from .base import FieldType
+
+
+class Number(FieldType):
+    """The system number (F9): given on submission, never typed."""
+
+    key = "number"
+    is_input = False

@@ -1,0 +1,33 @@
+import { Invalid, clean } from "../text";
+import { base } from "./base";
+
+function isOption(field, key) {
+    return field.options.some((option) => option.key === key);
+}
+
+export const select = {
+    ...base,
+    requiredCode: "required_choice",
+    parse(raw, field) {
+        const key = clean(raw);
+        if (key && !isOption(field, key)) {
+            throw new Invalid("unknown_option");
+        }
+        return key || null;
+    },
+};
+
+export const radio = select;
+
+export const multi = {
+    ...base,
+    requiredCode: "required_choice",
+    parse(raw, field) {
+        const keys = typeof raw === "string" ? [raw] : raw || [];
+        const picked = [...new Set(keys.map(clean))].filter(Boolean);
+        if (picked.some((key) => !isOption(field, key))) {
+            throw new Invalid("unknown_option");
+        }
+        return picked.length ? picked : null;
+    },
+};

@@ -1,0 +1,29 @@
+import { Invalid, clean, halfwidth } from "../text";
+import { base } from "./base";
+
+const WHOLE_NUMBER = /^[+-]?[0-9]{1,15}$/;
+
+export const integer = {
+    ...base,
+    parse(raw) {
+        const typed = halfwidth(clean(raw)).replaceAll(",", "").replaceAll(" ", "");
+        if (!typed) {
+            return null;
+        }
+        if (!WHOLE_NUMBER.test(typed)) {
+            throw new Invalid("not_an_integer");
+        }
+        return Number(typed) + 0;
+    },
+    check(value, field) {
+        const broken = [];
+        const { min_value: min, max_value: max } = field;
+        if (typeof min === "number" && value < min) {
+            broken.push(new Invalid("too_small", { min }));
+        }
+        if (typeof max === "number" && value > max) {
+            broken.push(new Invalid("too_large", { max }));
+        }
+        return broken;
+    },
+};

@@ -1,0 +1,48 @@
+"""What may be shown of a person to everybody (V1)."""
+
+import re
+
+
+def mask_name(name):
+    """The first character and a star, for Chinese and other names alike.
+
+    >>> mask_name("王小明")
+    '王*'
+    >>> mask_name("John Smith")
+    'J*'
+    >>> mask_name("")
+    ''
+    """
+    name = (name or "").strip()
+    return f"{name[0]}*" if name else ""
+
+
+def mask_phone(number):
+    """The first three and last four digits of a mobile; the last four of others.
+
+    The country code of mainland China is not shown, as people do not dial it.
+
+    >>> mask_phone("+8613800001234")
+    '138****1234'
+    >>> mask_phone("+862158886666")
+    '****6666'
+    >>> mask_phone("+493012345678")
+    '+49****5678'
+    """
+    number = (number or "").partition(";")[0]
+    if re.fullmatch(r"\+861[0-9]{10}", number):
+        return f"{number[3:6]}****{number[-4:]}"
+    if not number:
+        return ""
+    country = "" if number.startswith("+86") else number[:3]
+    return f"{country}****{number[-4:]}"
+
+
+def mask_email(address):
+    """The first character of the mailbox, and the domain.
+
+    >>> mask_email("wang.xm@example.com")
+    'w***@example.com'
+    """
+    mailbox, at, domain = (address or "").rpartition("@")
+    return f"{mailbox[:1]}***@{domain}" if at else ""
