@@ -1,0 +1,130 @@
+"""How what people say of themselves becomes dossiers (S8)."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from odoo import models
+from odoo.fields import Domain
+
+from ..tools.matching import CustomerIndex, identity
+
+# Said of a customer, but kept on the contact or used to make it.
+PARTNER_FIELDS = ("name", "lang", "industry_id")
+# Given once, when the dossier is opened.
+OPENING_FIELDS = (*PARTNER_FIELDS, "number", "kind")
+
+
+@dataclass(eq=False)
+class Customer:
+    """A customer met in a batch: a dossier we have, or one to open with ``vals``."""
+
+    dossier: Any
+    vals: dict = field(default_factory=dict)
+
+
+class CustomerDossier(models.Model):
+    _inherit = "customer.dossier"
+
+    def _file_customers(self, vals_list):
+        """Recognise customers, fill what is empty in their dossiers, open the others.
+
+        :param vals_list: values of dossiers and the ``name``, ``lang`` and
+            ``industry_id`` of contacts; only what was said
+        :return: list of dossiers, one for each of ``vals_list``
+        """
+        index = self._index_customers(vals_list)
+        customers = []
+        for vals in vals_list:
+            who = identity(
+                vals.get("phone"), vals.get("email"), vals["name"], vals["kind"]
+            )
+            customer = index.find(who) or Customer(self.browse())
+            index.add(who, customer)
+            customer.vals = {**vals, **customer.vals}
+            customers.append(customer)
+        self._open([each for each in dict.fromkeys(customers) if not each.dossier])
+        for customer in dict.fromkeys(customers):
+            customer.dossier._fill_empty(customer.vals)
+        return [customer.dossier for customer in customers]
+
+    def _index_customers(self, vals_list):
+        """The dossiers of the company, archived too, that may be meant."""
+        said = {
+            name: [vals[name] for vals in vals_list if vals.get(name)]
+            for name in ("phone", "email", "name")
+        }
+        dossiers = self.with_context(active_test=False).search(
+            Domain("company_id", "=", self.env.company.id)
+            & (
+                Domain("phone", "in", said["phone"])
+                | Domain("email", "in", [email.lower() for email in said["email"]])
+                | Domain("partner_id.name", "in", said["name"])
+            ),
+            order="id",
+        )
+        index = CustomerIndex()
+        for dossier in dossiers:
+            who = identity(
+                dossier.phone, dossier.email, dossier.partner_id.name, dossier.kind
+            )
+            index.add(who, Customer(dossier))
+        return index
+
+    def _open(self, customers):
+        """Open a dossier, and a contact with the name only, for each customer."""
+        if not customers:
+            return
+        company = self.env.company
+        partners = self.env["res.partner"].create(
+            [
+                {
+                    "company_id": company.id,
+                    "is_company": customer.vals["kind"] == "company",
+                    **{
+                        name: customer.vals[name]
+                        for name in PARTNER_FIELDS
+                        if name in customer.vals
+                    },
+                }
+                for customer in customers
+            ]
+        )
+        taken = self._taken_numbers([each.vals.get("number") for each in customers])
+        dossiers = self.create(
+            [
+                {
+                    "partner_id": partner.id,
+                    "company_id": company.id,
+                    "user_id": False,
+                    **{
+                        name: value
+                        for name, value in customer.vals.items()
+                        if name not in PARTNER_FIELDS
+                        and not (name == "number" and value in taken)
+                    },
+                }
+                for customer, partner in zip(customers, partners, strict=True)
+            ]
+        )
+        for customer, dossier in zip(customers, dossiers, strict=True):
+            customer.dossier = dossier
+
+    def _taken_numbers(self, numbers):
+        domain = [("company_id", "=", self.env.company.id), ("number", "in", numbers)]
+        taken = self.with_context(active_test=False).search(domain)
+        return set(taken.mapped("number"))
+
+    def _fill_empty(self, vals):
+        """Add what is not known yet; what is known stays as it is."""
+        self.ensure_one()
+        news = {
+            name: value
+            for name, value in vals.items()
+            if name not in OPENING_FIELDS and not self[name]
+        }
+        if not self.active:
+            news["active"] = True
+        if news:
+            self.write(news)
+        if vals.get("industry_id") and not self.partner_id.industry_id:
+            self.partner_id.industry_id = vals["industry_id"]

@@ -1,0 +1,75 @@
+from odoo import fields, models
+
+
+class CustomerDossier(models.Model):
+    """Who follows a customer, and what goes under that person's clock."""
+
+    _inherit = "customer.dossier"
+
+    def _find_owners(self, requests):
+        """Give customers without owner to whom has the fewest in the department.
+
+        :param requests: list of (dossier, ``crm.team``, user when the team has nobody)
+        """
+        orphans = [request for request in requests if not request[0].user_id]
+        staff = self.env.ref("customer_forms.customer_forms_group_user").all_user_ids
+        teams = self.env["crm.team"].union(*(team for _, team, _ in orphans))
+        members = (teams.member_ids & staff).sorted("id")
+        load = dict(
+            self._read_group([("user_id", "in", members.ids)], ["user_id"], ["__count"])
+        )
+        given = {}
+        for dossier, team, fallback in orphans:
+            if dossier not in given:
+                owner = min(
+                    members & team.member_ids,
+                    key=lambda user: load.get(user, 0),
+                    default=team.user_id or fallback,
+                )
+                load[owner] = load.get(owner, 0) + 1
+                given[dossier] = (owner, team)
+        for (owner, team), dossiers in (
+            self.union(*given).grouped(lambda dossier: given[dossier]).items()
+        ):
+            dossiers.write({"user_id": owner.id, "team_id": team.id})
+
+    def _hand_over(self):
+        """Give submissions and open reminders to the present owner, and remind."""
+        # sudo: they belong to the customer, whoever had them before
+        for (user, team), dossiers_sudo in (
+            self.sudo()
+            .grouped(lambda dossier: (dossier.user_id, dossier.team_id))
+            .items()
+        ):
+            dossiers_sudo.submission_ids.write({"user_id": user.id, "team_id": team.id})
+            dossiers_sudo.activity_ids.filtered("is_customer_reminder").with_context(
+                mail_activity_quick_update=True
+            ).user_id = user
+        self.env["customer.reminder.rule"]._remind(self)
+
+    def _schedule_contact(self, plans):
+        """Put contacts that were agreed under the owner's clock.
+
+        :param plans: list of (dossier, date, summary)
+        """
+        return self.env["mail.activity"]._schedule_customer_reminders(
+            [
+                {"dossier": dossier, "date_deadline": date, "summary": summary}
+                for dossier, date, summary in plans
+            ]
+        )
+
+    def _today(self):
+        """The date where the owner is."""
+        self.ensure_one()
+        zone = self.user_id.tz or self.company_id.partner_id.tz or "UTC"
+        return fields.Date.context_today(self.with_context(tz=zone))
+
+    def _get_last_contact_date(self):
+        """Day of the last follow-up where the owner is, else of the first record."""
+        self.ensure_one()
+        zone = self.user_id.tz or self.company_id.partner_id.tz or "UTC"
+        moment = self.last_followup_at or self.create_date
+        return fields.Datetime.context_timestamp(
+            self.with_context(tz=zone), moment
+        ).date()

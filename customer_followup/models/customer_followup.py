@@ -1,0 +1,184 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class CustomerFollowup(models.Model):
+    _name = "customer.followup"
+    _description = "Customer Follow-up"
+    _order = "followed_up_at desc, id desc"
+    _check_company_auto = True
+
+    dossier_id = fields.Many2one(
+        "customer.dossier",
+        string="Customer",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Recorded by",
+        required=True,
+        readonly=True,
+        index=True,
+        default=lambda self: self.env.user,
+    )
+    company_id = fields.Many2one(
+        related="dossier_id.company_id", store=True, index=True
+    )
+    dossier_user_id = fields.Many2one(
+        related="dossier_id.user_id", string="Owner", store=True, index="btree_not_null"
+    )
+    team_id = fields.Many2one(
+        related="dossier_id.team_id", store=True, index="btree_not_null"
+    )
+
+    method = fields.Selection(
+        [
+            ("phone", "Phone"),
+            ("visit", "Visit"),
+            ("meeting", "Online meeting"),
+            ("mail", "E-mail"),
+            ("chat", "Chat"),
+        ],
+        required=True,
+        default="phone",
+    )
+    followed_up_at = fields.Datetime(
+        string="Date", required=True, index=True, default=fields.Datetime.now
+    )
+    customer_participants = fields.Char(
+        string="Customer's Participants", help="Whom you spoke to at the customer."
+    )
+    participant_ids = fields.Many2many(
+        "res.users",
+        string="Our Participants",
+        domain="[('share', '=', False)]",
+        default=lambda self: self.env.user,
+    )
+    summary = fields.Text()
+    agreement = fields.Text()
+    next_plan = fields.Char(string="Next Step")
+    next_date = fields.Date(
+        string="Next Contact", help="The customer's owner is reminded on that day."
+    )
+    attachment_ids = fields.Many2many("ir.attachment", string="Attachments")
+
+    lead_id = fields.Many2one(
+        "crm.lead",
+        string="Opportunity",
+        compute="_compute_lead_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+        domain="[('dossier_id', '=', dossier_id)]",
+    )
+    activity_id = fields.Many2one(
+        "mail.activity",
+        string="Finishes Reminder",
+        index="btree_not_null",
+        copy=False,
+        help="Saving the follow-up marks this reminder as done.",
+    )
+    reminder_id = fields.Many2one(
+        "customer.reminder", readonly=True, copy=False, index="btree_not_null"
+    )
+
+    _activity_uniq = models.UniqueIndex(
+        "(activity_id) WHERE activity_id IS NOT NULL",
+        "This reminder already has its follow-up.",
+    )
+
+    # ------------------------------------------------------------
+    # Compute and constraints
+    # ------------------------------------------------------------
+
+    @api.depends("dossier_id", "method", "followed_up_at")
+    def _compute_display_name(self):
+        methods = dict(self._fields["method"]._description_selection(self.env))
+        for followup in self:
+            customer = followup.dossier_id.display_name or ""
+            followup.display_name = f"{customer} · {methods.get(followup.method, '')}"
+
+    @api.depends("dossier_id")
+    def _compute_lead_id(self):
+        for followup in self:
+            lead = followup.dossier_id.main_lead_id
+            if followup.lead_id.dossier_id != followup.dossier_id:
+                followup.lead_id = lead if lead.won_status == "pending" else False
+
+    @api.constrains("activity_id", "dossier_id")
+    def _check_activity_id(self):
+        for followup in self.filtered("activity_id"):
+            activity_sudo = followup.activity_id.sudo()
+            document = (activity_sudo.res_model, activity_sudo.res_id)
+            if document != ("customer.dossier", followup.dossier_id.id):
+                raise ValidationError(
+                    self.env._("The reminder belongs to another customer.")
+                )
+
+    # ------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        followups = super().create(vals_list)
+        followups._own_attachments()
+        followups._finish_activities()
+        followups._schedule_next_contact()
+        return followups
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "attachment_ids" in vals:
+            self._own_attachments()
+        return result
+
+    # ------------------------------------------------------------
+    # Private
+    # ------------------------------------------------------------
+
+    @api.model
+    def _get_log_action(self, vals):
+        """The dialog in which a follow-up with these values is written.
+
+        :param dict vals: values of fields, many2many as lists of ids
+        """
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Log Follow-up"),
+            "res_model": self._name,
+            "views": [
+                (
+                    self.env.ref("customer_followup.customer_followup_view_dialog").id,
+                    "form",
+                )
+            ],
+            "target": "new",
+            "context": {
+                "dialog_size": "large",
+                **{f"default_{name}": value for name, value in vals.items()},
+            },
+        }
+
+    def _own_attachments(self):
+        """Whoever reads the follow-up reads its files."""
+        for followup in self.filtered("attachment_ids"):
+            followup.attachment_ids.filtered(lambda file: not file.res_id).write(
+                {"res_model": self._name, "res_id": followup.id}
+            )
+
+    def _finish_activities(self):
+        for followup in self.filtered("activity_id.active"):
+            followup.activity_id._action_done(feedback=followup.summary)
+
+    def _schedule_next_contact(self):
+        self.env["customer.dossier"]._schedule_contact(
+            [
+                (followup.dossier_id, followup.next_date, followup.next_plan)
+                for followup in self.filtered("next_date")
+            ]
+        )

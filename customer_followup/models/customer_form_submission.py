@@ -1,0 +1,193 @@
+from odoo import fields, models
+from odoo.tools.mail import plaintext2html
+
+from ..tools.wording import first_line, guess_kind
+from .customer_dossier_leads import PRIORITY_BY_INTENT
+
+STAGE_BY_KEY = {
+    "first_contact": "crm.stage_lead1",
+    "need_confirmed": "crm.stage_lead2",
+    "proposal_sent": "crm.stage_lead3",
+    "signed": "crm.stage_lead4",
+}
+# What an answer says of the customer: role -> field of the dossier.
+DOSSIER_FIELDS = {
+    "contact_name": "contact_name",
+    "phone": "phone",
+    "email": "email",
+    "tier": "tier",
+    "first_contact": "first_contact_date",
+    "remarks": "remarks",
+}
+IDENTIFYING = {"customer_name", "contact_name", "phone", "email"}
+NEEDING = {"need", "intent", "expected_closing"}
+
+
+class CustomerFormSubmission(models.Model):
+    """A submission that takes effect opens or completes a dossier (S8).
+
+    Works on N submissions; each step is one batch.
+    """
+
+    _inherit = "customer.form.submission"
+
+    dossier_id = fields.Many2one(
+        "customer.dossier",
+        string="Customer",
+        readonly=True,
+        index="btree_not_null",
+        check_company=True,
+    )
+    lead_id = fields.Many2one(
+        "crm.lead", string="Opportunity", readonly=True, index="btree_not_null"
+    )
+
+    def _on_accepted(self):
+        result = super()._on_accepted()
+        for company, submissions in self.grouped("company_id").items():
+            submissions.with_company(company)._file_customers()
+        return result
+
+    def _file_customers(self):
+        """Open or complete dossiers, and what follows from them."""
+        said = {submission: submission._answers_by_role() for submission in self}
+        known = self.filtered(lambda submission: IDENTIFYING & said[submission].keys())
+        known._link_records("source", "utm.source", said)
+        known._link_records("industry", "res.partner.industry", said)
+        dossiers = self.env["customer.dossier"]._file_customers(
+            [each._prepare_dossier_vals(said[each]) for each in known]
+        )
+        for submission, dossier in zip(known, dossiers, strict=True):
+            submission.dossier_id = dossier
+        known._assign_owners()
+        known._open_leads(said)
+        known._schedule_next_contacts(said)
+        self.env["customer.reminder.rule"]._remind(known.dossier_id)
+
+    def _prepare_dossier_vals(self, said):
+        """What one submission says of its customer, in terms of the dossier."""
+        name = said.get("customer_name") or said.get("contact_name") or self.number
+        kind = said.get("customer_kind")
+        vals = {field: said.get(role) for role, field in DOSSIER_FIELDS.items()}
+        vals |= {
+            "name": name,
+            "number": self.number,
+            "kind": kind if kind in ("individual", "company") else guess_kind(name),
+            "source_id": said.get("source", self.source_id).id,
+            "industry_id": "industry" in said and said["industry"].id,
+        }
+        if vals["tier"] not in ("vip", "ordinary", "potential"):
+            del vals["tier"]
+        if vals["contact_name"] == name:
+            del vals["contact_name"]
+        if self.lang in dict(self.env["res.lang"].get_installed()):
+            vals["lang"] = self.lang
+        return {field: value for field, value in vals.items() if value}
+
+    def _link_records(self, role, model, said):
+        """Replace the option chosen for ``role`` by the record of that name.
+
+        Labels are read in the company's language, so that a source has one name
+        whatever language the visitor read.
+        """
+        lang = self.env.company.partner_id.lang or "en_US"
+        Model = self.env[model].with_context(lang=lang)
+        labels = {
+            submission: submission._answer_labels_by_role(lang)[role]
+            for submission in self
+            if role in said[submission]
+        }
+        names = list(dict.fromkeys(labels.values()))
+        records = {each.name: each for each in Model.search([("name", "in", names)])}
+        missing = [name for name in names if name not in records]
+        created = Model.create([{"name": name} for name in missing])
+        records |= dict(zip(missing, created, strict=True))
+        for submission, label in labels.items():
+            said[submission][role] = records[label]
+
+    def _assign_owners(self):
+        """Who owns the customer handles the submission."""
+        self.env["customer.dossier"]._find_owners(
+            [
+                (
+                    submission.dossier_id,
+                    submission.form_id.department_ids[:1] or submission.team_id,
+                    submission.form_id.user_id,
+                )
+                for submission in self
+            ]
+        )
+        for submission in self:
+            submission.user_id = submission.dossier_id.user_id
+            submission.team_id = submission.dossier_id.team_id
+
+    # ------------------------------------------------------------
+    # Opportunities and contacts
+    # ------------------------------------------------------------
+
+    def _open_leads(self, said):
+        needing = self.filtered(lambda submission: NEEDING & said[submission].keys())
+        leads = self.env["crm.lead"].create(
+            [submission._prepare_lead_vals(said[submission]) for submission in needing]
+        )
+        for submission, lead in zip(needing, leads, strict=True):
+            submission.lead_id = lead
+
+    def _prepare_lead_vals(self, said):
+        """The opportunity; it repeats neither the name nor the phone."""
+        dossier = self.dossier_id
+        need = self._need_text(said)
+        hidden = (said.get("customer_name"), said.get("contact_name"))
+        topic = first_line(need, hidden=hidden) or self.form_id.name
+        stage = self._stage_of(said.get("followup_stage"))
+        vals = {
+            "name": f"{dossier.number} {topic}",
+            "type": "opportunity",
+            "partner_id": dossier.partner_id.id,
+            "contact_name": False,
+            "partner_name": False,
+            "company_id": self.company_id.id,
+            "user_id": dossier.user_id.id,
+            "team_id": dossier.team_id.id,
+            "priority": PRIORITY_BY_INTENT.get(said.get("intent"), "0"),
+            "date_deadline": said.get("expected_closing"),
+            "description": need and plaintext2html(need),
+            "referred": said.get("referrer"),
+            "source_id": said.get("source", self.source_id).id,
+            "medium_id": self.medium_id.id,
+            "campaign_id": self.campaign_id.id,
+        }
+        if stage:
+            vals["stage_id"] = stage.id
+        if stage.is_won:
+            vals["probability"] = 100
+        return vals
+
+    def _need_text(self, said):
+        """The need as typed, or the labels of the needs that were ticked."""
+        need = said.get("need", "")
+        if isinstance(need, list):
+            need = self._answer_labels_by_role(self.env.company.partner_id.lang)["need"]
+        return need
+
+    def _stage_of(self, key):
+        stage = STAGE_BY_KEY.get(key) and self.env.ref(
+            STAGE_BY_KEY[key], raise_if_not_found=False
+        )
+        return stage or self.env["crm.stage"]
+
+    def _schedule_next_contacts(self, said):
+        """A date that was agreed goes under the owner's clock."""
+        self.env["customer.dossier"]._schedule_contact(
+            [
+                (
+                    submission.dossier_id,
+                    max(
+                        said[submission]["next_contact"], submission.dossier_id._today()
+                    ),
+                    self.env._("Next contact as agreed"),
+                )
+                for submission in self
+                if "next_contact" in said[submission]
+            ]
+        )

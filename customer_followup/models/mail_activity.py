@@ -1,0 +1,127 @@
+from odoo import api, fields, models
+
+
+class MailActivity(models.Model):
+    """A finished reminder of a customer is a follow-up (U4).
+
+    The web client asks for the follow-up first; whoever finishes the activity in
+    another way gets one filled with what is known. Never two, never none.
+    """
+
+    _inherit = "mail.activity"
+
+    customer_reminder_ids = fields.One2many("customer.reminder", "activity_id")
+    is_customer_reminder = fields.Boolean(
+        compute="_compute_is_customer_reminder", compute_sudo=True
+    )
+
+    @api.depends("res_model", "activity_type_id", "customer_reminder_ids")
+    def _compute_is_customer_reminder(self):
+        followup_type = self._get_followup_type()
+        for activity in self:
+            activity.is_customer_reminder = (
+                activity.res_model == "customer.dossier"
+            ) and bool(
+                activity.activity_type_id == followup_type
+                or activity.customer_reminder_ids
+            )
+
+    # ------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------
+
+    def unlink(self):
+        # sudo: the ledger is not written by users, but must know what they cancelled
+        self.sudo().customer_reminder_ids.filtered(
+            lambda reminder: reminder.state == "open"
+        ).state = "cancelled"
+        return super().unlink()
+
+    # ------------------------------------------------------------
+    # Actions
+    # ------------------------------------------------------------
+
+    def action_log_followup(self):
+        """Open the follow-up of this reminder; saving it finishes the reminder.
+
+        :return: action of a dialog
+        """
+        self.ensure_one()
+        return self.env["customer.followup"]._get_log_action(
+            self._prepare_followup_vals()
+        )
+
+    # ------------------------------------------------------------
+    # Private
+    # ------------------------------------------------------------
+
+    @api.model
+    def _get_followup_type(self):
+        return self.env.ref("customer_followup.mail_activity_type_followup")
+
+    def _to_store_defaults(self, target):
+        return [*super()._to_store_defaults(target), "is_customer_reminder"]
+
+    def _prepare_followup_vals(self):
+        return {
+            "dossier_id": self.res_id,
+            "activity_id": self.id,
+            "participant_ids": (self.user_id or self.env.user).ids,
+            "summary": self.summary,
+        }
+
+    def _action_done(self, feedback=False, attachment_ids=None):
+        reminders = self.filtered(
+            lambda activity: activity.active and activity.is_customer_reminder
+        )
+        result = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
+        # An activity whose document is gone was deleted instead of archived.
+        reminders.exists()._record_followups(feedback)
+        return result
+
+    def _record_followups(self, feedback):
+        """Make sure each finished reminder has its follow-up; plan the next ones."""
+        # sudo: whoever may finish an activity may record that they did
+        Followup_sudo = self.env["customer.followup"].sudo()
+        followups_sudo = Followup_sudo.search([("activity_id", "in", self.ids)])
+        missing = self - followups_sudo.activity_id
+        followups_sudo += Followup_sudo.create(
+            [
+                {
+                    **activity._prepare_followup_vals(),
+                    "summary": feedback or activity.summary,
+                }
+                for activity in missing
+            ]
+        )
+        for followup in followups_sudo:
+            reminder = followup.activity_id.customer_reminder_ids
+            followup.reminder_id = reminder
+            reminder.write({"state": "done", "followup_id": followup.id})
+        self.env["customer.reminder.rule"]._remind(followups_sudo.dossier_id)
+
+    @api.model
+    def _schedule_customer_reminders(self, plans):
+        """Put reminders under the clocks of the customers' owners, without mails.
+
+        :param plans: list of dicts with ``dossier``, ``date_deadline``, ``summary``
+            and, unless it is a customer follow-up, ``activity_type_id``
+        """
+        model_id = self.env["ir.model"]._get_id("customer.dossier")
+        followup_type = self._get_followup_type()
+        return self.with_context(mail_activity_quick_update=True).create(
+            [
+                {
+                    "activity_type_id": followup_type.id,
+                    "automated": True,
+                    "res_model_id": model_id,
+                    "res_id": dossier.id,
+                    "user_id": dossier.user_id.id or self.env.uid,
+                    **{
+                        name: value for name, value in plan.items() if name != "dossier"
+                    },
+                }
+                for plan in plans
+                for dossier in plan["dossier"]
+            ]
+        )

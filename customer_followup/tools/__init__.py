@@ -1,0 +1,1 @@
+"""Plain Python without Odoo: tested without a database."""
