@@ -65,7 +65,7 @@ class CustomerFormSubmission(models.Model):
         default="link",
         readonly=True,
     )
-    answers = Answers(definition="form_id.answer_definition", readonly=True)
+    answers = Answers(definition="form_id.answer_definition")
     file_ids = fields.One2many("customer.form.file", "submission_id", readonly=True)
     submitted_at = fields.Datetime(
         required=True, readonly=True, default=fields.Datetime.now, index=True

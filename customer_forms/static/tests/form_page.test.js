@@ -1,0 +1,99 @@
+import { describe, expect, test } from "@odoo/hoot";
+import { contains, patchWithCleanup } from "@web/../tests/web_test_helpers";
+import { setupInteractionWhiteList, startInteractions } from "@web/../tests/public/helpers";
+import { FormPage } from "@customer_forms/interactions/form_page";
+
+setupInteractionWhiteList("customer_forms.form_page");
+describe.current.tags("interaction_dev");
+
+const RULES = {
+    lang: "en_US",
+    messages: {
+        required: "Please fill this in.",
+        phone_mobile_length: "%(expected)s digits; this one has %(count)s.",
+        pattern: "Wrong format.",
+    },
+    fields: [
+        { key: "who", type: "text", label: {}, required: true },
+        { key: "mobile", type: "phone", label: {} },
+        {
+            key: "code",
+            type: "text",
+            label: {},
+            pattern: "[A-Z]+",
+            pattern_message: { en_US: "Capital letters only." },
+        },
+    ],
+};
+
+const PAGE = `
+    <form class="o_customer_forms_form" action="/forms/test" data-rules='${JSON.stringify(RULES)}'>
+        <div class="o_customer_forms_summary d-none" tabindex="-1">Please correct.</div>
+        ${RULES.fields
+            .map(
+                ({ key, type }) => `
+            <div class="o_customer_forms_field" data-key="${key}" data-type="${type}">
+                <input name="${key}"/><div class="o_customer_forms_error"></div>
+            </div>`
+            )
+            .join("")}
+        <button type="submit" class="o_customer_forms_submit">
+            <span class="spinner-border d-none"></span>Submit</button>
+    </form>`;
+
+const errorOf = (key) => `[data-key=${key}] .o_customer_forms_error`;
+
+async function start(answer) {
+    const sent = [];
+    patchWithCleanup(FormPage.prototype, {
+        async post() {
+            sent.push(Object.fromEntries(new FormData(this.el)));
+            return answer;
+        },
+    });
+    await startInteractions(PAGE);
+    return sent;
+}
+
+test("a wrong answer is corrected beside its field when it is left", async () => {
+    await start();
+    await contains("[name=mobile]").edit("1380000123");
+    expect(errorOf("mobile")).toHaveText("11 digits; this one has 10.");
+    expect("[name=mobile]").toHaveAttribute("aria-invalid", "true");
+    expect(errorOf("code")).toHaveText(""); // not its turn yet
+    await contains("[name=mobile]").edit("13800001234");
+    expect(errorOf("mobile")).toHaveText("");
+});
+
+test("a format speaks in its own words", async () => {
+    await start();
+    await contains("[name=code]").edit("abc");
+    expect(errorOf("code")).toHaveText("Capital letters only.");
+});
+
+test("nothing is sent while a rule is broken, and the first wrong field has the focus", async () => {
+    const sent = await start();
+    await contains(".o_customer_forms_submit").click();
+    expect(errorOf("who")).toHaveText("Please fill this in.");
+    expect(".o_customer_forms_summary").not.toHaveClass("d-none");
+    expect("[name=who]").toBeFocused();
+    expect(sent).toEqual([]);
+});
+
+test("the server's verdict is shown in its words", async () => {
+    const sent = await start({ errors: { mobile: ["No such number."] } });
+    await contains("[name=who]").edit("Ann");
+    await contains(".o_customer_forms_submit").click();
+    expect(sent).toEqual([{ who: "Ann", mobile: "", code: "" }]);
+    expect(errorOf("mobile")).toHaveText("No such number.");
+    expect("[name=who]").toHaveValue("Ann");
+    expect(".o_customer_forms_submit").toBeEnabled();
+});
+
+test("a refusal is told in the summary", async () => {
+    await start({ message: "This form takes no submissions now." });
+    await contains("[name=who]").edit("Ann");
+    await contains(".o_customer_forms_submit").click();
+    expect(".o_customer_forms_summary").toHaveText("This form takes no submissions now.");
+    expect(".o_customer_forms_summary").toBeFocused();
+});

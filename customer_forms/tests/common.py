@@ -1,0 +1,91 @@
+from odoo import Command
+from odoo.tests import TransactionCase, new_test_user
+
+from ..models.submission_request import UploadedFile
+
+GROUP = "customer_forms.customer_forms_group_%s"
+PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
+
+
+class CustomerFormsCommon(TransactionCase):
+    """People of every role, a department, and short ways to make and fill forms."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env(context={**cls.env.context, "tracking_disable": True})
+        cls.company = cls.env.company
+        cls.company_2 = cls.env["res.company"].create({"name": "Second company"})
+        cls.salesperson = cls._create_user("cf_sales", "user")
+        cls.salesperson_2 = cls._create_user("cf_sales_2", "user")
+        cls.supervisor = cls._create_user("cf_supervisor", "supervisor")
+        cls.creator = cls._create_user("cf_creator", "creator")
+        cls.manager = cls._create_user("cf_manager", "manager")
+        cls.outsider = new_test_user(cls.env, "cf_outsider", groups="base.group_user")
+        cls.team = cls.env["crm.team"].create(
+            {
+                "name": "First sales department",
+                "user_id": cls.supervisor.id,
+                "company_id": cls.company.id,
+                "member_ids": (cls.salesperson + cls.salesperson_2).ids,
+            }
+        )
+
+    @classmethod
+    def _create_user(cls, login, role):
+        return new_test_user(cls.env, login, groups=GROUP % role, company_id=cls.company.id)
+
+    @classmethod
+    def _create_form(cls, fields=None, **vals):
+        """A draft form with one section of ``fields`` (values of customer.form.field;
+        ``options`` is a list of keys)."""
+        fields = fields or [{"key": "customer_name", "is_required": True}]
+        return cls.env["customer.form"].create(
+            {
+                "name": "Form",
+                "section_ids": [
+                    Command.create(
+                        {
+                            "name": "Section",
+                            "field_ids": [
+                                Command.create(cls._field_vals(number, **field))
+                                for number, field in enumerate(fields)
+                            ],
+                        }
+                    )
+                ],
+                **vals,
+            }
+        )
+
+    @classmethod
+    def _field_vals(cls, number, options=(), **vals):
+        return {
+            "sequence": number,
+            "name": vals.get("key", "Question"),
+            "option_ids": [
+                Command.create({"key": key, "name": key.capitalize()})
+                for key in options
+            ],
+            **vals,
+        }
+
+    @classmethod
+    def _publish(cls, form):
+        form.action_publish()
+        return form
+
+    @classmethod
+    def _submit(cls, form, answers, **extra):
+        """Fill ``form`` as a visitor: {field key: typed text, option keys or files}."""
+        return form._submit(answers, **extra)
+
+    @staticmethod
+    def _file(name="licence.pdf", content=PDF):
+        return UploadedFile.read(name, content)
+
+    @staticmethod
+    def _field(form, key):
+        return form.with_context(active_test=False).section_ids.field_ids.filtered(
+            lambda field: field.key == key
+        )

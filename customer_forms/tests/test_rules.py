@@ -1,0 +1,82 @@
+"""The rule engine, without a database (F3, F7)."""
+
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+from odoo.tests import BaseCase, tagged
+
+from .. import rules
+from ..messages import MESSAGES
+
+CASES = Path(__file__).parents[1] / "static" / "tests" / "rule_cases.json"
+HEADS = {"pdf": b"%PDF-1.4", "jpg": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00"}
+
+
+def load_cases():
+    """Cases as the engine takes them: (name, field, raw, case)."""
+    for number, case in enumerate(json.loads(CASES.read_text())["cases"]):
+        field = {"key": "q", "label": {}, **case["field"]}
+        field["options"] = [{"key": key, "label": {}} for key in field.get("options", ())]
+        raw = case["raw"]
+        if field["type"] == "attachment":
+            raw = [
+                SimpleNamespace(**file, head=HEADS[file["name"][-3:].lower()])
+                if file["name"][-3:].lower() in HEADS
+                else SimpleNamespace(**file, head=b"")
+                for file in raw
+            ]
+        yield f"{number} {case['field']} {case['raw']!r}", field, raw, case
+
+
+@tagged("-at_install", "post_install")
+class TestRules(BaseCase):
+    def test_shared_cases(self):
+        for name, field, raw, case in load_cases():
+            with self.subTest(name):
+                verdict = rules.check([field], {"q": raw})
+                self.assertEqual(
+                    [issue.code for issue in verdict.issues], case.get("codes", [])
+                )
+                self.assertEqual(verdict.values.get("q"), case.get("value"))
+
+    def test_every_code_has_words(self):
+        codes = {code for *_, case in load_cases() for code in case.get("codes", ())}
+        self.assertGreater(len(codes), 20)
+        self.assertLessEqual(codes, set(MESSAGES))
+
+    def test_unknown_keys_are_reported(self):
+        field = {"key": "q", "type": "text", "label": {}}
+        verdict = rules.check([field], {"q": "a", "admin": "1"})
+        self.assertEqual(verdict.unknown, ["admin"])
+        self.assertFalse(verdict.is_valid)
+
+    def test_a_file_is_what_it_contains_not_what_it_is_called(self):
+        field = {"key": "q", "type": "attachment", "label": {}, "formats": ["pdf"]}
+        program = SimpleNamespace(name="a.pdf", size=4, head=b"MZ\x90\x00")
+        verdict = rules.check([field], {"q": [program]})
+        self.assertEqual([issue.code for issue in verdict.issues], ["file_content"])
+
+    def test_retired_fields_and_options_keep_their_definition(self):
+        def schema(*fields):
+            return {"sections": [{"internal": False, "fields": fields}]}
+
+        def choice(*keys, **extra):
+            options = [{"key": key, "label": {"en_US": key}} for key in keys]
+            return {"key": "c", "type": "select", "label": {"en_US": "C"}} | {
+                "options": options,
+                **extra,
+            }
+
+        text = {"key": "t", "type": "text", "label": {"en_US": "T"}}
+        first = rules.merge_definition([], schema(choice("a", "b"), text), "en_US")
+        second = rules.merge_definition(first, schema(choice("b", "x")), "en_US")
+        self.assertEqual([prop["name"] for prop in second], ["c", "t"])
+        self.assertEqual(
+            [key for key, _label in second[0]["selection"]], ["b", "x", "a"]
+        )
+
+    def test_canonical_json_does_not_depend_on_the_order_of_keys(self):
+        self.assertEqual(
+            rules.digest({"a": 1, "b": ["电话"]}), rules.digest({"b": ["电话"], "a": 1})
+        )
