@@ -12,6 +12,7 @@ _addons_path() {
 # What an administrator set in the file before (other keys, say) is kept nowhere else:
 # own options belong into odoo.extra.conf beside it.
 write_config() {
+    say "$PROFILE" >"$STATE_DIR/profile"
     local extra=$STATE_DIR/odoo.extra.conf
     mkdir -p "$STATE_DIR/data/filestore"
     # It holds a password.

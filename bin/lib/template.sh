@@ -3,7 +3,7 @@
 # to install and is the same every time: it is made once, kept in the server to be cloned,
 # and kept in the cache for the next server.
 
-readonly ODOO_LANGUAGE=zh_CN
+readonly ODOO_LANGUAGE=en_US,zh_CN
 
 # template_name: depends on everything that is in it.
 template_name() {

@@ -1,0 +1,37 @@
+# shellcheck shell=bash
+# One pytest run over everything, on the database of bin/test.
+
+run_pytest() {
+    cd "$ROOT"
+    # bin/lib holds the plugin that counts a skipped test as a failed one.
+    PYTHONPATH=$PYTHONPATH:$ROOT/bin/lib HYPOTHESIS_STORAGE_DIRECTORY=$STATE_DIR/hypothesis \
+        PYTHONDONTWRITEBYTECODE=1 PATH=$(test_environment)/bin:$PATH \
+        "$ODOO_PYTHON" -m pytest -p skipped_is_failed \
+        -o cache_dir="$STATE_DIR/pytest_cache" --junitxml="$STATE_DIR/pytest.xml" \
+        --odoo-http --odoo-database="$DB_NAME" --odoo-log-level=warn "$@"
+}
+
+# run_all_tests: the last line says how many passed; failed checks are counted with them.
+run_all_tests() {
+    local rc=0 paths=()
+    mapfile -t paths < <(our_addons)
+    [[ ! -d $ROOT/tests ]] || paths+=(tests)
+    run_pytest "${paths[@]}" || rc=$?
+    if ((${#FAILED_CHECKS[@]} == 0)); then return "$rc"; fi
+    say
+    printf 'FAILED  %s\n' "${FAILED_CHECKS[@]}"
+    _sum_up
+    return 1
+}
+
+_sum_up() {
+    "$(_system_python)" - "$STATE_DIR/pytest.xml" "${#FAILED_CHECKS[@]}" <<'PY'
+import sys
+from xml.etree import ElementTree
+
+suite = ElementTree.parse(sys.argv[1]).getroot().find("testsuite")
+failed = int(suite.get("failures")) + int(suite.get("errors"))
+passed = int(suite.get("tests")) - failed - int(suite.get("skipped"))
+print(f"{passed} passed, {failed + int(sys.argv[2])} failed")
+PY
+}
