@@ -11,7 +11,9 @@ class InvalidSubmission(ValidationError):
     """
 
     def __init__(self, issues, messages):
-        super().__init__("\n".join(text for texts in messages.values() for text in texts))
+        super().__init__(
+            "\n".join(text for texts in messages.values() for text in texts)
+        )
         self.issues = issues
         self.messages = messages
 

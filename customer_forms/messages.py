@@ -8,7 +8,9 @@ MESSAGES = {
     "required": _lt("Please fill this in."),
     "required_choice": _lt("Please choose an answer."),
     "required_file": _lt("Please attach a file."),
-    "not_text": _lt("This text has characters that cannot be kept. Please type it again."),
+    "not_text": _lt(
+        "This text has characters that cannot be kept. Please type it again."
+    ),
     "too_long": _lt("At most %(max)s characters, please; these are %(length)s."),
     "pattern": _lt("This does not have the expected format."),
     "unknown_option": _lt("Please choose one of the listed answers."),

@@ -139,18 +139,19 @@ class FormPage(http.Controller):
         return (
             request.env["customer.form"]
             .sudo()
-            .search(
-                [("slug", "=", slug), ("current_version_id", "!=", False)], limit=1
-            )
+            .search([("slug", "=", slug), ("current_version_id", "!=", False)], limit=1)
         )
 
     def _shown_version(self, form_sudo, number):
         """The version the visitor has before him; the current one when he names none."""
         if not number or not number.isdecimal():
             return form_sudo.current_version_id
-        return form_sudo.version_ids.filtered(
-            lambda version: version.number == int(number)
-        ) or form_sudo.current_version_id
+        return (
+            form_sudo.version_ids.filtered(
+                lambda version: version.number == int(number)
+            )
+            or form_sudo.current_version_id
+        )
 
     def _read_answers(self, version_sudo):
         """What was posted, in the shape the rules take: text, lists and files."""
@@ -180,7 +181,9 @@ class FormPage(http.Controller):
 
     def _channel(self):
         """Staff fill the internal sections too; their entries are told apart."""
-        is_staff = request.env.user.has_group("customer_forms.customer_forms_group_user")
+        is_staff = request.env.user.has_group(
+            "customer_forms.customer_forms_group_user"
+        )
         return "staff" if is_staff else "link"
 
     def _wants_json(self):

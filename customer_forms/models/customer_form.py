@@ -247,8 +247,10 @@ class CustomerForm(models.Model):
         if not SLUG.fullmatch(slug):
             slug = f"form-{secrets.token_hex(4)}"
         # sudo: the address must also differ from forms this user may not see
-        if self.sudo().with_context(active_test=False).search_count(
-            [("slug", "=", slug)], limit=1
+        if (
+            self.sudo()
+            .with_context(active_test=False)
+            .search_count([("slug", "=", slug)], limit=1)
         ):
             slug = f"{slug}-{secrets.token_hex(2)}"
         return slug

@@ -54,20 +54,24 @@ class CustomerForm(models.Model):
         values = form_sudo._check_answers(raw, version, channel)
         try:
             with self.env.cr.savepoint():
-                submission_sudo = self.env["customer.form.submission"].sudo().create(
-                    {
-                        "form_id": self.id,
-                        "version_id": version.id,
-                        "company_id": form_sudo.company_id.id,
-                        "team_id": form_sudo.department_ids[:1].id,
-                        "number": form_sudo._next_number(),
-                        "answers": values,
-                        "channel": channel,
-                        "client_uuid": client_uuid,
-                        "content_digest": content_digest,
-                        "lang": self.env.lang,
-                        **extra,
-                    }
+                submission_sudo = (
+                    self.env["customer.form.submission"]
+                    .sudo()
+                    .create(
+                        {
+                            "form_id": self.id,
+                            "version_id": version.id,
+                            "company_id": form_sudo.company_id.id,
+                            "team_id": form_sudo.department_ids[:1].id,
+                            "number": form_sudo._next_number(),
+                            "answers": values,
+                            "channel": channel,
+                            "client_uuid": client_uuid,
+                            "content_digest": content_digest,
+                            "lang": self.env.lang,
+                            **extra,
+                        }
+                    )
                 )
         except UniqueViolation as error:
             # The same page arrived twice at once: run again, find the first, answer as it did.
@@ -105,7 +109,9 @@ class CustomerForm(models.Model):
         verdict = rules.check(asked, raw)
         if verdict.unknown or version.form_id != self:
             raise TamperedSubmission(
-                self.env._("This form does not ask what was sent. Please open it again.")
+                self.env._(
+                    "This form does not ask what was sent. Please open it again."
+                )
             )
         if verdict.issues:
             raise InvalidSubmission(

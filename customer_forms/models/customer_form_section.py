@@ -30,8 +30,6 @@ class CustomerFormSection(models.Model):
             "description": labels(self, "description", langs),
             "internal": self.is_internal,
             "fields": [
-                field._build_schema(langs)
-                for field in self.field_ids
-                if field.active
+                field._build_schema(langs) for field in self.field_ids if field.active
             ],
         }

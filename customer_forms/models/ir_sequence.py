@@ -68,7 +68,10 @@ class IrSequence(models.Model):
         date = fields.Date.to_date(date)
         first = last = date
         if self.customer_reset == "year":
-            first, last = datetime.date(date.year, 1, 1), datetime.date(date.year, 12, 31)
+            first, last = (
+                datetime.date(date.year, 1, 1),
+                datetime.date(date.year, 12, 31),
+            )
         try:
             with self.env.cr.savepoint():
                 # sudo: who draws a number need not be allowed to configure sequences

@@ -33,7 +33,9 @@ class CustomerFormsCommon(TransactionCase):
 
     @classmethod
     def _create_user(cls, login, role):
-        return new_test_user(cls.env, login, groups=GROUP % role, company_id=cls.company.id)
+        return new_test_user(
+            cls.env, login, groups=GROUP % role, company_id=cls.company.id
+        )
 
     @classmethod
     def _create_form(cls, fields=None, **vals):

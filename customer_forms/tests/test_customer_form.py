@@ -46,7 +46,9 @@ class TestCustomerForm(CustomerFormsCommon):
 
     def test_what_was_published_is_archived_not_deleted(self):
         form = self._publish(
-            self._create_form([{"key": "kind", "type": "select", "options": ["a", "b"]}])
+            self._create_form(
+                [{"key": "kind", "type": "select", "options": ["a", "b"]}]
+            )
         )
         field = self._field(form, "kind")
         for record in (field.option_ids[0], field, form):
@@ -64,7 +66,9 @@ class TestCustomerForm(CustomerFormsCommon):
     def test_an_archived_option_keeps_its_label_for_old_answers(self):
         # F4: an answer keeps the option it was given with
         form = self._publish(
-            self._create_form([{"key": "kind", "type": "select", "options": ["a", "b"]}])
+            self._create_form(
+                [{"key": "kind", "type": "select", "options": ["a", "b"]}]
+            )
         )
         old = self._submit(form, {"kind": "a"})
         self._field(form, "kind").option_ids[0].active = False
@@ -176,7 +180,9 @@ class TestCustomerForm(CustomerFormsCommon):
     def test_grouping_by_a_key_of_several_forms_offers_the_options_of_all(self):
         first, second = (
             self._publish(
-                self._create_form([{"key": "shared_kind", "type": "select", "options": keys}])
+                self._create_form(
+                    [{"key": "shared_kind", "type": "select", "options": keys}]
+                )
             )
             for keys in (["a", "b"], ["b", "c"])
         )
@@ -190,8 +196,8 @@ class TestCustomerForm(CustomerFormsCommon):
         self._submit(first, {"shared_kind": "a"})
         self._submit(second, {"shared_kind": "c"})
         groups = model.formatted_read_group(
-            [("form_id", "in", (first + second).ids)], ["answers.shared_kind"], ["__count"]
+            [("form_id", "in", (first + second).ids)],
+            ["answers.shared_kind"],
+            ["__count"],
         )
-        self.assertEqual(
-            [group["answers.shared_kind"] for group in groups], ["a", "c"]
-        )
+        self.assertEqual([group["answers.shared_kind"] for group in groups], ["a", "c"])

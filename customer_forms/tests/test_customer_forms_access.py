@@ -63,8 +63,10 @@ class TestCustomerFormsAccess(CustomerFormsCommon):
         submission.user_id = self.salesperson
         for user, is_visible in [(self.salesperson, True), (self.salesperson_2, False)]:
             with self.subTest(user.login):
-                found = self.env["customer.form.file"].with_user(user).search(
-                    [("submission_id", "=", submission.id)]
+                found = (
+                    self.env["customer.form.file"]
+                    .with_user(user)
+                    .search([("submission_id", "=", submission.id)])
                 )
                 self.assertEqual(bool(found), is_visible)
                 attachment = submission.file_ids.attachment_id.with_user(user)

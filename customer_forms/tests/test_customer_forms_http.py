@@ -163,7 +163,9 @@ class TestCustomerFormsHttp(CustomerFormsCommon, HttpCase):
         )
         self.assertEqual(answer.status_code, 422)
         self.assertIn("licence.pdf", answer.json()["errors"]["proof"][0])
-        self.assertFalse(self.env["ir.attachment"].search([("name", "=", "licence.pdf")]))
+        self.assertFalse(
+            self.env["ir.attachment"].search([("name", "=", "licence.pdf")])
+        )
 
     def test_a_file_for_a_text_question_is_refused(self):
         answer = self._post({}, files={"customer_name": ("a.pdf", PDF)})

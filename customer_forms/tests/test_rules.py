@@ -17,7 +17,9 @@ def load_cases():
     """Cases as the engine takes them: (name, field, raw, case)."""
     for number, case in enumerate(json.loads(CASES.read_text())["cases"]):
         field = {"key": "q", "label": {}, **case["field"]}
-        field["options"] = [{"key": key, "label": {}} for key in field.get("options", ())]
+        field["options"] = [
+            {"key": key, "label": {}} for key in field.get("options", ())
+        ]
         raw = case["raw"]
         if field["type"] == "attachment":
             raw = [

@@ -244,7 +244,9 @@ class TestSubmission(CustomerFormsCommon):
             ("2031-05-02 10:00:00", "D20310502001"),
         ]:
             with self.subTest(moment), freeze_time(moment):
-                self.assertEqual(self._submit(form, {"customer_name": "A"}).number, number)
+                self.assertEqual(
+                    self._submit(form, {"customer_name": "A"}).number, number
+                )
 
     def test_accepting_calls_the_floors_above_once(self):
         calls = []
