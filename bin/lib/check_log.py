@@ -1,8 +1,8 @@
 """Fail on every WARNING and worse in an Odoo log that the list of allowed lines lacks.
 
 Usage: check_log.py ALLOWED LOG
-A line of ALLOWED is a regular expression for "LEVEL logger: message", two spaces, a hash
-and the reason why the line may be there.
+A line of ALLOWED is a regular expression for "LEVEL logger: message", two spaces, a
+hash and the reason why the line may be there.
 """
 
 import re

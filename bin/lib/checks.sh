@@ -3,12 +3,12 @@
 
 FAILED_CHECKS=()
 
-check() { run_step "$@" || FAILED_CHECKS+=("$1"); }
+# Findings are all shown, and running the check again would not help.
+check() {
+    STEP_TAIL=300 STEP_ADVICE=: run_step "$@" || FAILED_CHECKS+=("$1")
+}
 
 _tool() { "$(test_environment)/bin/$1" "${@:2}"; }
-
-# Python outside the addons that is checked as well.
-readonly OTHER_PYTHON=(bin tests docker)
 
 check_style() {
     local addons
@@ -16,9 +16,14 @@ check_style() {
     check "Ruff" _in_root _tool ruff check --no-cache .
     check "Ruff format" _in_root _tool ruff format --no-cache --check --diff .
     ((${#addons[@]} > 0)) || return 0
-    check "Pylint for Odoo" _in_root _tool pylint --rcfile .pylintrc -j 2 "${addons[@]}"
+    check "Pylint for Odoo" _in_root _pylint "${addons[@]}"
     check "OCA module checks" _in_root _tool oca-checks-odoo-module --config .oca_hooks.cfg "${addons[@]}"
     check "OCA translation checks" _check_po
+}
+
+# One model may be spread over several files of an addon, a concern in each.
+_pylint() {
+    _tool pylint --rcfile .pylintrc -j 2 --disable consider-merging-classes-inherited "$@"
 }
 
 _in_root() { cd "$ROOT" && "$@"; }
@@ -28,7 +33,7 @@ _po_files() {
 }
 
 _check_po() {
-    cd "$ROOT"
+    cd "$ROOT" || return 1
     _po_files | xargs -r "$(test_environment)/bin/oca-checks-po" --config .oca_hooks.cfg
 }
 

@@ -2,7 +2,7 @@
 # One pytest run over everything, on the database of bin/test.
 
 run_pytest() {
-    cd "$ROOT"
+    cd "$ROOT" || return 1
     # bin/lib holds the plugin that counts a skipped test as a failed one.
     PYTHONPATH=$PYTHONPATH:$ROOT/bin/lib HYPOTHESIS_STORAGE_DIRECTORY=$STATE_DIR/hypothesis \
         PYTHONDONTWRITEBYTECODE=1 PATH=$(test_environment)/bin:$PATH \

@@ -12,8 +12,8 @@ readonly ROOT
 : "${ODOO_HOME:=}"
 
 # Tools are started from other folders, so a relative path would change its meaning.
-[[ $STATE_DIR == /* ]] || STATE_DIR=$PWD/$STATE_DIR
-[[ $CACHE_DIR == /* ]] || CACHE_DIR=$PWD/$CACHE_DIR
+STATE_DIR=$(realpath -m "$STATE_DIR")
+CACHE_DIR=$(realpath -m "$CACHE_DIR")
 
 # A short name for this state folder, used where a full path would be too long.
 STATE_KEY=$(printf %s "$STATE_DIR" | sha256sum | cut -c1-12)

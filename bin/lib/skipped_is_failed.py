@@ -1,4 +1,4 @@
-"""A pytest plugin: a test that was skipped has not shown anything, so it fails the run."""
+"""A pytest plugin: a skipped test has shown nothing, so it counts as failed."""
 
 import pytest
 

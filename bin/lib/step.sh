@@ -42,9 +42,9 @@ run_step() {
         return 0
     fi
     _step_line FAILED "$title" "$((SECONDS - began)) s"
-    tail -n 25 "$log" | sed 's/^/    | /' >&2
+    tail -n "${STEP_TAIL:-25}" "$log" | sed 's/^/    | /' >&2
     printf '    whole log: %s\n' "$log" >&2
-    _advice "$log" | sed 's/^/    /' >&2
+    ${STEP_ADVICE:-_advice} "$log" | sed 's/^/    /' >&2
     return "$rc"
 }
 

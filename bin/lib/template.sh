@@ -5,29 +5,32 @@
 
 readonly ODOO_LANGUAGE=en_US,zh_CN
 
-# template_name: depends on everything that is in it.
-template_name() {
-    local key
-    key=$({
+# use_template: set TEMPLATE, the database's name, and TEMPLATE_KEY, which depends on
+# everything that is in it. Its files are in this state folder, and so is its name.
+use_template() {
+    TEMPLATE_KEY=$({
         odoo_version
         odoo_modules
         say "$ODOO_LANGUAGE"
     } | sha256sum | cut -c1-12)
-    say "odoo_part_$key"
+    TEMPLATE=odoo_part_${STATE_KEY}_$TEMPLATE_KEY
 }
 
 template_present() { db_exists "$TEMPLATE"; }
 
 make_template() {
-    local partial=${TEMPLATE}_partial
+    local partial=${TEMPLATE}_partial old
     db_drop "$partial"
-    with_lock "$TEMPLATE" _restore_or_install "$partial"
+    with_lock "odoo_part-$TEMPLATE_KEY" _restore_or_install "$partial"
+    for old in $(sql postgres "SELECT datname FROM pg_database WHERE datname ^@ 'odoo_part_${STATE_KEY}_' AND datname <> '$partial'"); do
+        db_drop "$old"
+    done
     db_rename "$partial" "$TEMPLATE"
 }
 
 # A dump can be read by the server version that wrote it and by later ones: keep one for each.
 _template_cache() {
-    say "$CACHE_DIR/$TEMPLATE-pg$(($(sql postgres 'SHOW server_version_num') / 10000))"
+    say "$CACHE_DIR/odoo_part-$TEMPLATE_KEY-pg$(($(sql postgres 'SHOW server_version_num') / 10000))"
 }
 
 _restore_or_install() {
