@@ -57,6 +57,7 @@ class CrmLead(models.Model):
             lambda dossier: dossier.intent != before.get(dossier, False)
         )
         if changed:
+            changed.reminder_ids._withdraw_unfitting()
             self.env["customer.reminder.rule"]._remind(changed)
 
     def action_view_dossier(self):

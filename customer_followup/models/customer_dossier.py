@@ -1,7 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import email_normalize
 
+from odoo.addons.customer_forms.messages import render
+from odoo.addons.customer_forms.rules import FIELD_TYPES
+from odoo.addons.customer_forms.rules.types.base import Invalid
 from odoo.addons.customer_forms.tools import phone as phone_tools
 from odoo.addons.customer_forms.tools.masking import mask_name, mask_phone
 
@@ -52,6 +54,11 @@ class CustomerDossier(models.Model):
 
     contact_name = fields.Char(help="Whom to ask for when the customer is a company.")
     phone = fields.Char(index="btree_not_null")
+    readable_phone = fields.Char(
+        string="Phone Number",
+        compute="_compute_readable_phone",
+        inverse="_inverse_readable_phone",
+    )
     email = fields.Char(string="E-mail", index="btree_not_null")
     masked_name = fields.Char(compute="_compute_masked_name")
     masked_phone = fields.Char(string="Masked Phone", compute="_compute_masked_phone")
@@ -134,6 +141,15 @@ class CustomerDossier(models.Model):
             dossier.masked_name = name if dossier.kind == "company" else mask_name(name)
 
     @api.depends("phone")
+    def _compute_readable_phone(self):
+        for dossier in self:
+            dossier.readable_phone = phone_tools.readable(dossier.phone or "")
+
+    def _inverse_readable_phone(self):
+        for dossier in self:
+            dossier.phone = dossier.readable_phone
+
+    @api.depends("phone")
     def _compute_masked_phone(self):
         for dossier in self:
             dossier.masked_phone = mask_phone(dossier.phone)
@@ -187,50 +203,51 @@ class CustomerDossier(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            company = self.env["res.company"].browse(
-                vals.get("company_id") or self.env.company.id
-            )
-            self._clean_vals(vals, company)
-            if not vals.get("number"):
-                series_sudo = self.env["ir.sequence"]._customer_number_series(
-                    NUMBER_PATTERN, company
-                )
-                vals["number"] = series_sudo.next_by_id()
-        return super().create(vals_list)
+        return super().create(
+            [
+                {**self._clean_vals(vals), "number": self._get_number(vals)}
+                for vals in vals_list
+            ]
+        )
 
     def write(self, vals):
-        self._clean_vals(vals, self.company_id[:1] or self.env.company)
-        result = super().write(vals)
+        result = super().write(self._clean_vals(vals))
         if "user_id" in vals or "team_id" in vals:
             self._hand_over()
         return result
 
     @api.model
-    def _clean_vals(self, vals, company):
-        """Keep phones as E.164 and e-mail addresses normalised."""
-        if vals.get("phone"):
-            try:
-                vals["phone"] = phone_tools.normalise(
-                    vals["phone"], company.country_id.code or "CN"
-                )
-            except ValueError as error:
-                raise ValidationError(
-                    self.env._(
-                        "%(phone)s is not a phone number. Check the digits, and begin "
-                        "with + and the country code if it is a foreign one.",
-                        phone=vals["phone"],
-                    )
-                ) from error
-        if vals.get("email"):
-            email = email_normalize(vals["email"])
-            if not email:
-                raise ValidationError(
-                    self.env._(
-                        "%(email)s is not an e-mail address.", email=vals["email"]
-                    )
-                )
-            vals["email"] = email
+    def _get_number(self, vals):
+        """The number given, else the next one of the company's series (D1)."""
+        if vals.get("number"):
+            return vals["number"]
+        company = (
+            self.env["res.company"].browse(vals.get("company_id")) or self.env.company
+        )
+        today = fields.Date.context_today(
+            self.with_context(tz=company.partner_id.tz or self.env.user.tz)
+        )
+        series_sudo = self.env["ir.sequence"]._customer_number_series(
+            NUMBER_PATTERN, company
+        )
+        return series_sudo.next_by_id(sequence_date=today)
+
+    @api.model
+    def _clean_vals(self, vals):
+        """Phone and e-mail as a form keeps them, by the same rules (F7)."""
+        cleaned = {}
+        for name, typed in (
+            ("phone", phone_tools.readable(vals.get("phone") or "")),
+            ("email", (vals.get("email") or "").lower()),
+        ):
+            if name in vals:
+                try:
+                    cleaned[name] = FIELD_TYPES[name].parse(typed, {})
+                except Invalid as issue:
+                    raise ValidationError(
+                        render(self.env, issue.code, issue.params)
+                    ) from issue
+        return {**vals, **cleaned}
 
     # ------------------------------------------------------------
     # Actions
@@ -251,7 +268,9 @@ class CustomerDossier(models.Model):
         ).sorted("date_deadline")
         if due:
             return due[0].action_log_followup()
-        return self.env["customer.followup"]._get_log_action({"dossier_id": self.id})
+        return self.env["customer.followup"]._get_log_action(
+            {"dossier_id": self.id, "customer_participants": self.contact_name}
+        )
 
     def _get_open_action(self):
         """Open the one dossier, or the list when there are several."""

@@ -45,6 +45,7 @@ class CustomerDossier(models.Model):
         related="main_lead_id.stage_id", store=True, readonly=False
     )
     won_status = fields.Selection(related="main_lead_id.won_status", store=True)
+    phase = fields.Char(string="Stage Reached", compute="_compute_phase")
     expected_closing = fields.Date(
         related="main_lead_id.date_deadline",
         string="Expected Closing",
@@ -67,6 +68,14 @@ class CustomerDossier(models.Model):
             dossier.main_lead_id = (pending or leads)[:1]
             dossier.intent = INTENT_BY_PRIORITY.get(pending[:1].priority)
             dossier.expected_revenue = sum(pending.mapped("expected_revenue"))
+
+    @api.depends("stage_id", "won_status")
+    @api.depends_context("lang")
+    def _compute_phase(self):
+        """The stage; an opportunity that was lost has none any more."""
+        for dossier in self:
+            is_lost = dossier.won_status == "lost"
+            dossier.phase = self.env._("Lost") if is_lost else dossier.stage_id.name
 
     def _inverse_intent(self):
         """Move the main opportunity, and those that stand higher, to the intent."""

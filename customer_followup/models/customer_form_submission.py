@@ -52,6 +52,8 @@ class CustomerFormSubmission(models.Model):
         """Open or complete dossiers, and what follows from them."""
         said = {submission: submission._answers_by_role() for submission in self}
         known = self.filtered(lambda submission: IDENTIFYING & said[submission].keys())
+        if not known:
+            return
         known._link_records("source", "utm.source", said)
         known._link_records("industry", "res.partner.industry", said)
         dossiers = self.env["customer.dossier"]._file_customers(

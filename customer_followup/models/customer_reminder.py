@@ -68,6 +68,18 @@ class CustomerReminder(models.Model):
             reminder.activity_id = activity
         return reminders
 
+    def _withdraw_unfitting(self):
+        """Take back open reminders meant for another intent than the customer's now."""
+        unfitting = self.filtered(
+            lambda reminder: (
+                reminder.state == "open"
+                and reminder.rule_id.intent not in (False, reminder.dossier_id.intent)
+            )
+        )
+        activities = unfitting.activity_id
+        unfitting.unlink()
+        activities.unlink()
+
     def _summary(self):
         """The rule's text in the language of the one who is reminded."""
         lang = self.dossier_id.user_id.lang

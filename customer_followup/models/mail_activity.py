@@ -63,9 +63,12 @@ class MailActivity(models.Model):
         return [*super()._to_store_defaults(target), "is_customer_reminder"]
 
     def _prepare_followup_vals(self):
+        # sudo: who is reminded of a customer may know whom to ask for
+        dossier_sudo = self.env["customer.dossier"].sudo().browse(self.res_id)
         return {
             "dossier_id": self.res_id,
             "activity_id": self.id,
+            "customer_participants": dossier_sudo.contact_name,
             "participant_ids": (self.user_id or self.env.user).ids,
             "summary": self.summary,
         }
@@ -107,6 +110,11 @@ class MailActivity(models.Model):
         :param plans: list of dicts with ``dossier``, ``date_deadline``, ``summary``
             and, unless it is a customer follow-up, ``activity_type_id``
         """
+        dossiers = self.env["customer.dossier"].union(
+            *(plan["dossier"] for plan in plans)
+        )
+        # Read together what each activity reads alone for its own name.
+        dossiers.mapped("display_name")
         model_id = self.env["ir.model"]._get_id("customer.dossier")
         followup_type = self._get_followup_type()
         return self.with_context(mail_activity_quick_update=True).create(

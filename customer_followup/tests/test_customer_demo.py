@@ -1,0 +1,43 @@
+"""The demo data: fictional, alive, loaded once."""
+
+from odoo.tests import TransactionCase, tagged
+from odoo.tools import convert_file, mute_logger
+
+
+@tagged("-at_install", "post_install")
+class TestCustomerDemo(TransactionCase):
+    def test_demo_makes_every_view_alive(self):
+        before = self.env["customer.dossier"].search([])
+        with mute_logger("odoo.models.unlink"):
+            convert_file(
+                self.env(su=True),
+                "customer_followup",
+                "demo/customer_demo.xml",
+                {},
+                mode="init",
+                noupdate=True,
+            )
+        demo = self.env["ir.model.data"].search(
+            [("module", "=", "customer_followup"), ("model", "=", "customer.dossier")]
+        )
+        dossiers = self.env["customer.dossier"].browse(demo.mapped("res_id"))
+        self.assertEqual(len(dossiers), 60)
+        self.assertEqual(
+            set(dossiers.mapped("intent")), {"high", "medium", "low", False}
+        )
+        self.assertEqual(
+            set(dossiers.mapped("won_status")), {"pending", "won", "lost", False}
+        )
+        self.assertEqual(set(dossiers.mapped("kind")), {"individual", "company"})
+        self.assertEqual(len(dossiers.team_id), 2)
+        self.assertGreater(len(dossiers.submission_ids), 25)
+        self.assertEqual(
+            set(dossiers.activity_ids.mapped("state")), {"overdue", "today", "planned"}
+        )
+        self.assertTrue(dossiers.followup_ids.reminder_id)
+        self.env["customer.demo"]._load()
+        self.assertEqual(
+            self.env["customer.dossier"].search_count([]),
+            len(before | dossiers),
+            "a second time loads nothing",
+        )

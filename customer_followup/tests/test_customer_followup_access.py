@@ -1,0 +1,130 @@
+"""Who sees and changes which customers (S3, U2, V6)."""
+
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from .common import CustomerFollowupCommon
+
+MODELS = (
+    "customer.dossier",
+    "customer.followup",
+    "customer.reminder",
+    "customer.reminder.rule",
+)
+
+
+@tagged("-at_install", "post_install")
+class TestCustomerFollowupAccess(CustomerFollowupCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.own = cls._create_dossier("甲", intent="high")
+        cls.colleagues = cls._create_dossier(
+            "乙", intent="high", user_id=cls.salesperson_2.id
+        )
+        cls.foreign = cls._create_dossier(
+            "丙", intent="high", user_id=cls.manager.id, team_id=False
+        )
+        cls.everybody = cls.own + cls.colleagues + cls.foreign
+        cls.followups = cls.env["customer.followup"].create(
+            [{"dossier_id": dossier.id} for dossier in cls.everybody]
+        )
+
+    def _seen(self, user, records):
+        found = records.with_user(user).search([("id", "in", records.ids)])
+        return records.browse(sorted(found.ids))
+
+    def test_seen_by_role(self):
+        """S3"""
+        followups, reminders = self.followups, self.everybody.reminder_ids.sorted("id")
+        leads = self.everybody.lead_ids.sorted("id")
+        for user, count in (
+            (self.salesperson, 1),
+            (self.supervisor, 2),
+            (self.creator, 0),
+            (self.manager, 3),
+        ):
+            for records in (self.everybody, followups, reminders, leads):
+                with self.subTest(user=user.login, model=records._name):
+                    self.assertEqual(self._seen(user, records), records[:count])
+
+    def test_an_internal_user_without_a_role_sees_nothing(self):
+        for model in MODELS:
+            with self.subTest(model), self.assertRaises(AccessError):
+                self.env[model].with_user(self.outsider).search([])
+
+    def test_another_company_sees_nothing(self):
+        self.manager.company_ids += self.company_2
+        there = {"allowed_company_ids": self.company_2.ids}
+        rule = self.rule_high.copy({"company_id": self.company.id})
+        for record in (self.own, self.own.followup_ids, self.own.reminder_ids, rule):
+            with self.subTest(record._name):
+                model = record.with_user(self.manager).with_context(**there)
+                self.assertFalse(model.search([("id", "=", record.id)]))
+
+    def test_nobody_but_the_administrator_deletes(self):
+        """U2"""
+        for user in (self.salesperson, self.supervisor, self.creator):
+            for record in (self.own.followup_ids, self.own):
+                with (
+                    self.subTest(user=user.login, model=record._name),
+                    self.assertRaises(AccessError),
+                ):
+                    record.with_user(user).unlink()
+        self.own.followup_ids.with_user(self.manager).unlink()
+        self.assertFalse(self.own.followup_ids)
+
+    def test_ledger_is_read_only_for_everybody(self):
+        reminder = self.own.reminder_ids
+        for user in (self.salesperson, self.supervisor, self.manager):
+            for operation in ("write", "create", "unlink"):
+                with self.subTest(user=user.login, operation=operation):
+                    self.assertFalse(reminder.with_user(user).has_access(operation))
+
+    def test_rules_are_the_administrators(self):
+        for user, allowed in ((self.supervisor, False), (self.manager, True)):
+            rule = self.rule_high.with_user(user)
+            self.assertTrue(rule.has_access("read"))
+            self.assertEqual(rule.has_access("write"), allowed)
+
+    def test_salesperson_cannot_write_to_a_colleagues_customer(self):
+        colleagues = self.colleagues.with_user(self.salesperson)
+        with self.assertRaises(AccessError):
+            colleagues.tier = "vip"
+        with self.assertRaises(AccessError):
+            colleagues.action_log_followup()
+        with self.assertRaises(AccessError):
+            self.env["customer.followup"].with_user(self.salesperson).create(
+                {"dossier_id": self.colleagues.id, "user_id": self.salesperson_2.id}
+            )
+
+    def test_new_owner_sees_the_history(self):
+        """D11"""
+        self.own.with_user(self.supervisor).user_id = self.salesperson_2
+        followup = self.own.followup_ids
+        self.assertTrue(followup.with_user(self.salesperson_2).has_access("read"))
+
+    def test_author_keeps_own_followups(self):
+        followup = (
+            self.env["customer.followup"]
+            .with_user(self.salesperson)
+            .create({"dossier_id": self.own.id, "summary": "Mine"})
+        )
+        self.own.user_id = self.salesperson_2
+        self.assertTrue(followup.with_user(self.salesperson).has_access("read"))
+
+    def test_salesperson_works_a_whole_day(self):
+        """The usual work needs no more rights than the role gives."""
+        env = self.env["customer.dossier"].with_user(self.salesperson).env
+        dossier_id, _name = env["customer.dossier"].name_create("丁有限公司")
+        dossier = env["customer.dossier"].browse(dossier_id)
+        dossier.write({"phone": "13900002002", "kind": "company"})
+        lead = env["crm.lead"].create(
+            {"name": "Need", "partner_id": dossier.partner_id.id, "priority": "2"}
+        )
+        self.assertEqual(dossier.intent, "high")
+        dossier.activity_ids.action_done()
+        dossier.stage_id = self.env.ref("crm.stage_lead2")
+        dossier.intent = "medium"
+        self.assertEqual(lead.priority, "1")
+        self.assert_followups(dossier, 1)

@@ -1,0 +1,297 @@
+"""A submission opens or completes a dossier (S8)."""
+
+from datetime import date, timedelta
+
+from odoo import fields
+from odoo.tests import tagged
+
+from .common import E164, PHONE, CustomerFollowupCommon
+
+
+@tagged("-at_install", "post_install")
+class TestDossierAcceptance(CustomerFollowupCommon):
+    # ------------------------------------------------------------
+    # New customers
+    # ------------------------------------------------------------
+
+    def test_new_customer(self):
+        """S8, D1, D2"""
+        submission = self._register(
+            customer_name="王小明",
+            phone=PHONE,
+            email="Wang@Example.com",
+            first_contact="2026-01-05",
+            remarks="Came with a friend",
+        )
+        dossier = submission.dossier_id
+        self.assertEqual(dossier.number, submission.number)
+        self.assertEqual(dossier.partner_id.name, "王小明")
+        self.assertEqual(dossier.kind, "individual")
+        self.assertEqual(dossier.phone, E164)
+        self.assertEqual(dossier.email, "wang@example.com")
+        self.assertEqual(dossier.first_contact_date, date(2026, 1, 5))
+        self.assertEqual(dossier.remarks, "Came with a friend")
+        self.assertFalse(submission.lead_id, "no need was stated")
+
+    def test_contact_gets_the_name_only(self):
+        """D2"""
+        dossier = self._register(
+            customer_name="王小明", phone=PHONE, email="w@example.com", need="Forklift"
+        ).dossier_id
+        partner, lead = dossier.partner_id, dossier.main_lead_id
+        self.assertEqual(partner.company_id, self.company)
+        for record, names in (
+            (partner, ("phone", "email", "phone_sanitized", "email_normalized")),
+            (lead, ("phone", "email_from", "phone_sanitized", "contact_name")),
+        ):
+            for name in names:
+                with self.subTest(model=record._name, field=name):
+                    self.assertFalse(record[name])
+
+    def test_organisation(self):
+        dossier = self._register(
+            customer_name="甲有限公司", contact_name="李雷", industry="zeppelins"
+        ).dossier_id
+        self.assertTrue(dossier.partner_id.is_company)
+        self.assertEqual(dossier.contact_name, "李雷")
+        self.assertEqual(dossier.industry_id.name, "Zeppelins")
+
+    def test_kind_stated_wins_over_the_name(self):
+        dossier = self._register(
+            customer_name="某某工作室", customer_kind="company"
+        ).dossier_id
+        self.assertEqual(dossier.kind, "company")
+
+    def test_taken_number_is_not_given_twice(self):
+        """F9"""
+        form = self._publish(
+            self._create_form(
+                [self._question("customer_name")], number_pattern="X{serial:04d}"
+            )
+        )
+        self._create_dossier(number="X0001")
+        submission = self._submit(form, {"customer_name": "王小明"})
+        self.assertEqual(submission.number, "X0001")
+        self.assertRegex(submission.dossier_id.number, r"^C\d{8}$")
+
+    def test_nobody_to_open_a_dossier_for(self):
+        form = self._publish(self._create_form([self._question("need", "longtext")]))
+        submission = self._submit(form, {"need": "Anonymous wish"})
+        self.assertEqual(submission.state, "accepted")
+        self.assertFalse(submission.dossier_id or submission.lead_id)
+
+    def test_waiting_submission_has_no_effect_until_accepted(self):
+        """S7"""
+        self.form.has_auto_accept = False
+        submission = self._register(customer_name="王小明", phone=PHONE)
+        self.assertFalse(submission.dossier_id)
+        submission.action_accept()
+        self.assertEqual(submission.dossier_id.phone, E164)
+
+    # ------------------------------------------------------------
+    # Known customers
+    # ------------------------------------------------------------
+
+    def test_known_by_phone_email_or_name_of_organisation(self):
+        """S8"""
+        known = self._create_dossier(
+            "甲有限公司", kind="company", phone=PHONE, email="a@example.com"
+        )
+        for answers in (
+            {"customer_name": "Somebody", "phone": "+86 139 0000 2001"},
+            {"customer_name": "Somebody", "email": "A@example.com"},
+            {"customer_name": "甲有限公司", "phone": "13900002999"},
+        ):
+            with self.subTest(answers):
+                self.assertEqual(self._register(**answers).dossier_id, known)
+
+    def test_people_of_one_name_stay_two(self):
+        known = self._create_dossier("王小明", phone=PHONE)
+        other = self._register(customer_name="王小明", phone="13900002002").dossier_id
+        self.assertNotEqual(other, known)
+
+    def test_conflicting_matches_follow_the_phone(self):
+        by_phone = self._create_dossier("甲", phone=PHONE)
+        self._create_dossier("乙", email="b@example.com")
+        submission = self._register(
+            customer_name="丙", phone=PHONE, email="b@example.com"
+        )
+        self.assertEqual(submission.dossier_id, by_phone)
+
+    def test_customers_of_another_company_are_not_recognised(self):
+        self._create_dossier(
+            "甲",
+            phone=PHONE,
+            company_id=self.company_2.id,
+            user_id=False,
+            team_id=False,
+        )
+        dossier = self._register(customer_name="甲", phone=PHONE).dossier_id
+        self.assertEqual(dossier.company_id, self.company)
+
+    def test_empty_values_are_filled_known_ones_stay(self):
+        known = self._create_dossier("王小明", phone=PHONE, email="old@example.com")
+        self._register(
+            customer_name="王大明",
+            phone=PHONE,
+            email="new@example.com",
+            source="online",
+            industry="zeppelins",
+            remarks="Left a card",
+        )
+        self.assertEqual(known.partner_id.name, "王小明")
+        self.assertEqual(known.email, "old@example.com")
+        self.assertEqual(known.source_id.name, "Online")
+        self.assertEqual(known.industry_id.name, "Zeppelins")
+        self.assertEqual(known.remarks, "Left a card")
+
+    def test_archived_customer_comes_back(self):
+        known = self._create_dossier("王小明", phone=PHONE, active=False)
+        self.assertEqual(
+            self._register(customer_name="王小明", phone=PHONE).dossier_id, known
+        )
+        self.assertTrue(known.active)
+
+    def test_batch_recognises_customers_of_the_batch(self):
+        self.form.has_auto_accept = False
+        submissions = self.env["customer.form.submission"].union(
+            self._register(customer_name="甲", phone=PHONE),
+            self._register(customer_name="甲", phone=PHONE, remarks="Again"),
+            self._register(customer_name="乙", phone="13900002002"),
+        )
+        submissions.action_accept()
+        dossiers = [submission.dossier_id for submission in submissions.sorted("id")]
+        self.assertEqual(dossiers[0], dossiers[1])
+        self.assertNotEqual(dossiers[0], dossiers[2])
+        self.assertEqual(dossiers[0].remarks, "Again")
+
+    def test_accepting_twice_changes_nothing(self):
+        submission = self._register(customer_name="甲", phone=PHONE, need="Forklift")
+        submission.action_accept()
+        self.assertEqual(len(submission.dossier_id.lead_ids), 1)
+
+    # ------------------------------------------------------------
+    # Opportunities
+    # ------------------------------------------------------------
+
+    def test_need_intent_or_closing_opens_an_opportunity(self):
+        """S8"""
+        for answers in (
+            {"need": "20 forklifts"},
+            {"intent": "low"},
+            {"expected_closing": "2026-12-24"},
+        ):
+            with self.subTest(answers):
+                submission = self._register(customer_name="王小明", **answers)
+                self.assertEqual(submission.lead_id.dossier_id, submission.dossier_id)
+
+    def test_opportunity_says_what_was_answered(self):
+        """D3, D7"""
+        submission = self._register(
+            customer_name="王小明",
+            intent="high",
+            need="20 forklifts\nby May",
+            expected_closing="2026-12-24",
+            source="exhibition",
+            referrer="Uncle",
+            followup_stage="proposal_sent",
+        )
+        lead = submission.lead_id
+        self.assertEqual(lead.type, "opportunity")
+        self.assertEqual(lead.name, f"{submission.number} 20 forklifts")
+        self.assertEqual(lead.priority, "2")
+        self.assertEqual(lead.date_deadline, date(2026, 12, 24))
+        self.assertIn("by May", lead.description)
+        self.assertEqual(lead.source_id.name, "Exhibition")
+        self.assertEqual(lead.referred, "Uncle")
+        self.assertEqual(lead.stage_id, self.env.ref("crm.stage_lead3"))
+        self.assertEqual(lead.user_id, submission.dossier_id.user_id)
+
+    def test_opportunitys_name_says_nothing_personal(self):
+        """V1"""
+        submission = self._register(
+            customer_name="王小明", need="我是王小明, 电话 139-0000-2001, 要叉车"
+        )
+        self.assertNotIn("王小明", submission.lead_id.name)
+        self.assertNotIn("2001", submission.lead_id.name.split(" ", 1)[1])
+        nameless = self._register(customer_name="李雷", intent="low")
+        self.assertEqual(nameless.lead_id.name, f"{nameless.number} Registration")
+
+    def test_need_is_text_not_markup(self):
+        lead = self._register(
+            customer_name="王小明", need="<img src=x onerror=alert(1)>"
+        ).lead_id
+        self.assertNotIn("<img", lead.description)
+
+    def test_signed_is_won(self):
+        lead = self._register(
+            customer_name="王小明", intent="high", followup_stage="signed"
+        ).lead_id
+        self.assertEqual((lead.won_status, lead.probability), ("won", 100))
+        self.assertTrue(lead.date_closed)
+
+    def test_one_source_whatever_the_language(self):
+        """The visitor's language does not make a second source."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        option = self._field(self.form, "source").option_ids[0]
+        option.with_context(lang="zh_CN").name = "展会"
+        self.form.action_publish()
+        first = self._register(customer_name="甲", source="exhibition")
+        form = self.form.with_context(lang="zh_CN")
+        second = self._submit(form, {"customer_name": "乙", "source": "exhibition"})
+        self.assertEqual(first.dossier_id.source_id, second.dossier_id.source_id)
+
+    def test_agreed_contact_goes_under_the_clock(self):
+        tomorrow = fields.Date.today() + timedelta(days=3)
+        dossier = self._register(
+            customer_name="王小明", next_contact=str(tomorrow)
+        ).dossier_id
+        self.assertEqual(dossier.activity_ids.date_deadline, tomorrow)
+        self.assertEqual(dossier.activity_ids.user_id, dossier.user_id)
+
+    # ------------------------------------------------------------
+    # Owners
+    # ------------------------------------------------------------
+
+    def test_owner_has_fewest_customers(self):
+        for name in "甲乙":
+            self._create_dossier(name)
+        owners = [self._register(customer_name=name).user_id for name in "丙丁戊"]
+        expected = [self.salesperson_2, self.salesperson_2, self.salesperson]
+        self.assertEqual(owners, expected)
+
+    def test_batch_is_spread_evenly(self):
+        self.form.has_auto_accept = False
+        submissions = self.env["customer.form.submission"].union(
+            *(self._register(customer_name=name) for name in "甲乙丙丁")
+        )
+        submissions.action_accept()
+        self.assertEqual(
+            [len(each) for each in submissions.grouped("user_id").values()], [2, 2]
+        )
+
+    def test_team_without_members_then_leader_then_responsible(self):
+        self.team.member_ids = False
+        submission = self._register(customer_name="甲")
+        self.assertEqual(submission.dossier_id.user_id, self.supervisor)
+        self.team.user_id = False
+        submission = self._register(customer_name="乙")
+        self.assertEqual(submission.dossier_id.user_id, self.form.user_id)
+
+    def test_members_who_could_not_see_the_customer_get_none(self):
+        self.team.member_ids = self.outsider
+        submission = self._register(customer_name="甲")
+        self.assertEqual(submission.dossier_id.user_id, self.supervisor)
+
+    def test_known_customer_keeps_its_owner(self):
+        known = self._create_dossier("甲", phone=PHONE, user_id=self.supervisor.id)
+        submission = self._register(customer_name="甲", phone=PHONE)
+        self.assertEqual(known.user_id, self.supervisor)
+        self.assertEqual(submission.user_id, self.supervisor)
+
+    def test_owner_sees_submission_and_customer(self):
+        """S3"""
+        submission = self._register(customer_name="甲", need="Forklift")
+        owner = submission.dossier_id.user_id
+        for record in (submission, submission.dossier_id, submission.lead_id):
+            self.assertTrue(record.with_user(owner).has_access("read"))
