@@ -3,6 +3,9 @@
 
 run_pytest() {
     cd "$ROOT" || return 1
+    # tests/live/ starts a server of its own and commits what it does.
+    db_clone "$DB_NAME" "${DB_NAME}_live"
+    export LIVE_DATABASE=${DB_NAME}_live
     # bin/lib holds the plugin that counts a skipped test as a failed one.
     PYTHONPATH=$PYTHONPATH:$ROOT/bin/lib HYPOTHESIS_STORAGE_DIRECTORY=$STATE_DIR/hypothesis \
         PYTHONDONTWRITEBYTECODE=1 PATH=$(test_environment)/bin:$PATH \

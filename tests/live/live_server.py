@@ -1,0 +1,122 @@
+"""A real Odoo server on a real database: what tests inside one transaction cannot show."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import requests
+
+from odoo.tools import config
+
+START_SECONDS = 120
+
+
+def _free_port():
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class LiveServer:
+    """Where the server answers, and short ways to talk to it as a program."""
+
+    def __init__(self, url, database):
+        self.url = url
+        self.database = database
+        self.screenshots = Path(config["screenshots"]) / "story"
+        self.screenshots.mkdir(parents=True, exist_ok=True)
+
+    def session(self, login="admin", password=None):
+        """A logged-in ``requests.Session``."""
+        session = requests.Session()
+        answer = session.post(
+            f"{self.url}/web/session/authenticate",
+            json={
+                "params": {
+                    "db": self.database,
+                    "login": login,
+                    "password": password or login,
+                }
+            },
+            timeout=60,
+        ).json()
+        assert answer.get("result", {}).get("uid"), answer
+        return session
+
+    def call(self, session, model, method, *args, **kwargs):
+        """Call a model's method as the web client does.
+
+        :return: its result
+        :raises AssertionError: with the server's message when it refuses
+        """
+        answer = session.post(
+            f"{self.url}/web/dataset/call_kw/{model}/{method}",
+            json={
+                "params": {
+                    "model": model,
+                    "method": method,
+                    "args": args,
+                    "kwargs": kwargs,
+                }
+            },
+            timeout=60,
+        ).json()
+        assert "error" not in answer, answer["error"]["data"]["debug"]
+        return answer["result"]
+
+    def record_id(self, session, xmlid):
+        """The database id behind ``module.name``."""
+        module, name = xmlid.split(".")
+        (row,) = self.call(
+            session,
+            "ir.model.data",
+            "search_read",
+            [["module", "=", module], ["name", "=", name]],
+            ["res_id"],
+        )
+        return row["res_id"]
+
+
+@contextmanager
+def running_server(*options):
+    """Start Odoo on the clone that ``bin/test`` made for this; stop it afterwards."""
+    database = os.environ["LIVE_DATABASE"]
+    port = _free_port()
+    log = Path(config["screenshots"]).parent / "log" / "live-server.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "odoo", "server"),
+                *("-d", database, "--db-filter", f"^{database}$"),
+                *("--http-port", str(port), "--max-cron-threads", "0"),
+                *options,
+            ],
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait_until_ready(process, url, log)
+            yield LiveServer(url, database)
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _wait_until_ready(process, url, log):
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        assert process.poll() is None, log.read_text()
+        try:
+            requests.get(f"{url}/web/login", timeout=60).raise_for_status()
+            return
+        except requests.RequestException:
+            time.sleep(0.3)
+    raise AssertionError(f"no answer in {START_SECONDS} s: {log.read_text()}")
