@@ -3,7 +3,7 @@
 
 # Odoo's own modules that the suite builds on; what a manifest adds comes on top.
 readonly ODOO_MODULES=(crm website portal rating base_import web_tour privacy_lookup)
-# Only measured against: Odoo's own contact form.
+# Only measured against in the tests: Odoo's own contact form.
 readonly ODOO_TEST_MODULES=(website_crm)
 
 _addons_in() {
@@ -27,13 +27,18 @@ _addon_folders() {
     [[ $PROFILE != test ]] || test_addons | sed "s|^|$ROOT/tests/addons/|"
 }
 
-# odoo_modules: the Odoo part of this profile's database, one per line.
+# odoo_modules: the Odoo part of every database, one per line.
 odoo_modules() {
     {
         printf '%s\n' "${ODOO_MODULES[@]}"
-        [[ $PROFILE != test ]] || printf '%s\n' "${ODOO_TEST_MODULES[@]}"
-        _addon_folders | xargs -r "$(_system_python)" "$ROOT/bin/lib/manifest_depends.py"
+        our_addons | sed "s|^|$ROOT/|" | xargs -r "$(_system_python)" "$ROOT/bin/lib/manifest_depends.py"
     } | sort -u
+}
+
+# modules_to_install: what comes on top of the Odoo part.
+modules_to_install() {
+    [[ $PROFILE != test ]] || printf '%s\n' "${ODOO_TEST_MODULES[@]}"
+    profile_addons
 }
 
 # Everything an upgrade reads. Assets and tests are read from disk every time.

@@ -49,49 +49,13 @@ _fetch_odoo() {
     # Another clone may have fetched it while this one waited for the lock.
     ! find_odoo || return 0
     need_space "$CACHE_DIR" 4
-    local apt=$CACHE_DIR/apt
-    _write_private_apt "$apt"
+    local apt=$CACHE_DIR/odoo.apt
+    make_private_apt "$apt" sid "$(debian_codename)"
     cd "$apt/debs" || return 1
-    apt-get -c "$apt/apt.conf" update
     apt-get -c "$apt/apt.conf" download odoo-19 "${ODOO_COMPANIONS[@]/%//sid}" \
-        "$ODOO_ICON_FONT/$(_debian_codename)"
+        "$ODOO_ICON_FONT/$(debian_codename)"
     _unpack_odoo "$apt/debs"
     rm -rf "$apt"
-}
-
-_debian_codename() {
-    # shellcheck disable=SC1091
-    (. /etc/os-release && say "${VERSION_CODENAME:-}")
-}
-
-# The mirror this machine already uses, so that its proxy and policy hold here too.
-_debian_mirror() {
-    # shellcheck disable=SC2016
-    apt-get indextargets --format '$(RELEASE) $(COMPONENT) $(REPO_URI)' |
-        awk -v release="$(_debian_codename)" '$1 == release && $2 == "main" { print $3; exit }'
-}
-
-# An apt of its own: nothing of the system's configuration is changed, and no root is needed.
-_write_private_apt() {
-    local apt=$1 mirror keyring options='' suite
-    mirror=$(_debian_mirror)
-    [[ -n $mirror ]] || die "apt has no Debian source for '$(_debian_codename)'." \
-        "On another system set ODOO_HOME to an Odoo 19 source folder, or use the image in docker/."
-    for keyring in /usr/share/keyrings/debian-archive-keyring.{pgp,gpg}; do
-        [[ ! -e $keyring ]] || options="[signed-by=$keyring] "
-    done
-    mkdir -p "$apt"/{lists/partial,cache/archives/partial,debs}
-    for suite in sid "$(_debian_codename)"; do
-        say "deb $options$mirror $suite main"
-    done >"$apt/sources.list"
-    cat >"$apt/apt.conf" <<CONF
-Dir::Etc::sourcelist "$apt/sources.list";
-Dir::Etc::sourceparts "-";
-Dir::Etc::preferencesparts "-";
-Dir::State::lists "$apt/lists";
-Dir::Cache "$apt/cache";
-Acquire::Languages "none";
-CONF
 }
 
 _unpack_odoo() {

@@ -73,3 +73,12 @@ _fill_environment() {
 _site_packages() {
     "$1/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))'
 }
+
+# In an image nobody may write compiled files later, and every start would compile again.
+compile_python() {
+    local python
+    python=$(run_environment)/bin/python
+    find_odoo
+    # Some of Odoo's files are examples of what does not compile.
+    "$python" -m compileall -q -j 0 "$ODOO_TREE/odoo" || true
+}

@@ -17,7 +17,7 @@ CACHE_DIR=$(realpath -m "$CACHE_DIR")
 
 # A short name for this state folder, used where a full path would be too long.
 STATE_KEY=$(printf %s "$STATE_DIR" | sha256sum | cut -c1-12)
-export STATE_KEY
+export HTTP_PORT STATE_KEY
 
 [[ $DB_NAME =~ ^[a-z0-9_][a-z0-9_-]*$ ]] || {
     echo "error  DB_NAME=$DB_NAME: use small letters, digits, _ and - only." >&2

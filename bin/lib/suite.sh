@@ -15,7 +15,7 @@ make_database() {
 # A clone has its template's identity and secrets until it gets its own.
 install_addons() {
     local addons
-    addons=$(profile_addons | join_by_comma)
+    addons=$(modules_to_install | join_by_comma)
     odoo_script "$1" "$ROOT/bin/lib/new_identity.py"
     [[ -z $addons ]] || odoo_update -d "$1" -i "$addons"
 }

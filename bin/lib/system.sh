@@ -5,7 +5,8 @@ is_root() { [[ $(id -u) == 0 ]]; }
 
 # The packages a profile (run, test, image) needs from the system.
 _packages_for() {
-    printf '%s\n' python3 python3-venv ca-certificates libmagic1 fonts-noto-cjk wkhtmltopdf
+    printf '%s\n' python3 python3-venv ca-certificates libmagic1 fonts-noto-cjk
+    if wkhtmltopdf_is_a_package; then say wkhtmltopdf; else say fontconfig-config; fi
     case $1 in
         run) _database_package ;;
         test)

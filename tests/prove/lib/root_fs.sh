@@ -1,0 +1,64 @@
+# shellcheck shell=bash
+# A bare Debian in a folder, for the proofs: made by debootstrap, entered by chroot.
+
+ROOT_FS=''
+# How this machine reaches packages may be of its own (a proxy, an authority): hand it on.
+NETWORK=()
+
+# timed TITLE COMMAND...: one line with the seconds it took, the log only if it fails.
+timed() {
+    local title=$1 began=$SECONDS
+    shift
+    if "$@" >"$WORK/step.log" 2>&1; then
+        printf 'ok   %s: %s s\n' "$title" "$((SECONDS - began))"
+    else
+        printf 'FAILED  %s\n' "$title"
+        tail -n 40 "$WORK/step.log"
+        return 1
+    fi
+}
+
+make_root_fs() {
+    command -v debootstrap >/dev/null || {
+        echo "debootstrap is missing: apt-get install debootstrap"
+        return 1
+    }
+    ROOT_FS=$(mktemp -d /var/tmp/customer-suite-root.XXXXXX)
+    # mktemp closes it to everyone else, the image's user included.
+    chmod 755 "$ROOT_FS"
+    debootstrap --variant=minbase "$1" "$ROOT_FS" || return 1
+    cp /etc/resolv.conf "$ROOT_FS/etc/resolv.conf"
+    mount -t proc proc "$ROOT_FS/proc"
+    mount --bind /dev "$ROOT_FS/dev"
+    _hand_on_network
+}
+
+_hand_on_network() {
+    local name
+    [[ ! -e /etc/pip.conf ]] || cp /etc/pip.conf "$ROOT_FS/etc/pip.conf"
+    # This machine may trust an authority that a bare Debian does not know.
+    cp /etc/ssl/certs/ca-certificates.crt "$ROOT_FS/etc/ssl-of-the-host.crt"
+    NETWORK=(PIP_CERT=/etc/ssl-of-the-host.crt)
+    for name in http_proxy https_proxy no_proxy PIP_INDEX_URL PIP_EXTRA_INDEX_URL; do
+        [[ -z ${!name:-} ]] || NETWORK+=("$name=${!name}")
+    done
+}
+
+# in_root_fs USER COMMAND...
+in_root_fs() {
+    local user=$1
+    shift
+    if [[ $user == root ]]; then
+        chroot "$ROOT_FS" "$@"
+    else
+        chroot --userspec="$user:$user" "$ROOT_FS" "$@"
+    fi
+}
+
+remove_root_fs() {
+    [[ -n $ROOT_FS && -d $ROOT_FS ]] || return 0
+    umount -l "$ROOT_FS/dev" "$ROOT_FS/proc" 2>/dev/null || true
+    # Never delete through a mount that is still there: /dev is this machine's own.
+    ! grep -q " $ROOT_FS/" /proc/mounts || return 1
+    [[ -n ${KEEP:-} ]] || rm -rf --one-file-system "$ROOT_FS"
+}
