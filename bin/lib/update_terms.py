@@ -26,6 +26,7 @@ def write_template(new, path):
         new.metadata.pop(header, None)
     for entry in new:
         entry.occurrences = sorted(entry.occurrences)
+    new.sort(key=lambda entry: entry.msgid)
     new.wrapwidth = WRAP
     if not path.exists() or terms(polib.pofile(str(path))) != terms(new):
         new.save(str(path))

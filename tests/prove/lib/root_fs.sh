@@ -36,6 +36,7 @@ make_root_fs() {
 _hand_on_network() {
     local name
     [[ ! -e /etc/pip.conf ]] || cp /etc/pip.conf "$ROOT_FS/etc/pip.conf"
+    apt-config dump | grep '^Acquire::' >"$ROOT_FS/etc/apt/apt.conf.d/90host"
     # This machine may trust an authority that a bare Debian does not know.
     cp /etc/ssl/certs/ca-certificates.crt "$ROOT_FS/etc/ssl-of-the-host.crt"
     NETWORK=(PIP_CERT=/etc/ssl-of-the-host.crt)
