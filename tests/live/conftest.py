@@ -1,3 +1,4 @@
+import resource
 import sys
 from pathlib import Path
 
@@ -17,6 +18,9 @@ def live():
 
 @pytest.fixture(scope="session")
 def chromium():
+    # Odoo limits the address space of its process; a browser needs more than that.
+    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium",

@@ -89,7 +89,9 @@ def test_one_page_sent_many_times_at_once_is_one_submission(live, form_url):
 
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(submit, range(8)))
-    assert {answer.status_code for answer in answers} == {200}, [a.text for a in answers]
+    assert {answer.status_code for answer in answers} == {200}, [
+        a.text for a in answers
+    ]
     admin = live.session()
     assert (
         live.call(
