@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Start Odoo in the foreground, say when it is ready, and stop it cleanly.
 
+# Where this machine itself reaches it.
 _probe_host() {
     case $HTTP_INTERFACE in
         0.0.0.0 | '') say 127.0.0.1 ;;

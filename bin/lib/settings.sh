@@ -4,6 +4,9 @@
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 readonly ROOT
 
+# A service or a container may start without it.
+export HOME=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
+
 : "${HTTP_PORT:=8069}"
 : "${HTTP_INTERFACE:=127.0.0.1}"
 : "${DB_NAME:=customer}"

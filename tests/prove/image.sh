@@ -8,6 +8,7 @@ set -euo pipefail
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 CHECKOUT=$(cd "$HERE/../.." && pwd -P)
+. "$HERE/lib/judge.sh"
 . "$HERE/lib/root_fs.sh"
 . "$HERE/lib/postgres_server.sh"
 
@@ -68,27 +69,6 @@ wait_for_page() {
     return 1
 }
 
-status() {
-    /usr/bin/python3 - "$1" <<'PY'
-import sys, urllib.error, urllib.request
-try:
-    print(urllib.request.urlopen(sys.argv[1], timeout=60).status)
-except urllib.error.HTTPError as error:
-    print(error.code)
-except OSError:
-    print("none")
-PY
-}
-
-expect() { # expect WHAT WANTED GOT
-    if [[ $2 == "$3" ]]; then
-        printf 'ok   %s: %s\n' "$1" "$3"
-    else
-        printf 'FAILED  %s: wanted %s, got %s\n' "$1" "$2" "$3"
-        return 1
-    fi
-}
-
 stop_container() {
     [[ -n ${CONTAINER:-} ]] || return 0
     local odoo
@@ -128,7 +108,8 @@ start_container
 timed "First start of the container" wait_for_page
 expect "Health" 200 "$(status "http://127.0.0.1:$PORT/web/health")"
 expect "Login page" 200 "$(status "http://127.0.0.1:$PORT/web/login")"
-expect "Published form" 200 "$(status "http://127.0.0.1:$PORT/forms/new-customer")"
+# Without demo data nothing is published: the friendly page says so.
+expect "Form not yet published" 404 "$(status "http://127.0.0.1:$PORT/forms/new-customer")"
 expect "Bus port answers" 200 "$(status "http://127.0.0.1:$GEVENT_PORT/websocket/health")"
 expect "The database manager is off" 404 "$(status "http://127.0.0.1:$PORT/web/database/manager" | sed 's/403/404/;s/303/404/')"
 expect "Odoo's user" 10001 "$(ps -o uid= -p "$(pgrep -f "odoo server -d customer" | head -n 1)" | tr -d ' ')"

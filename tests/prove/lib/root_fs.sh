@@ -5,19 +5,6 @@ ROOT_FS=''
 # How this machine reaches packages may be of its own (a proxy, an authority): hand it on.
 NETWORK=()
 
-# timed TITLE COMMAND...: one line with the seconds it took, the log only if it fails.
-timed() {
-    local title=$1 began=$SECONDS
-    shift
-    if "$@" >"$WORK/step.log" 2>&1; then
-        printf 'ok   %s: %s s\n' "$title" "$((SECONDS - began))"
-    else
-        printf 'FAILED  %s\n' "$title"
-        tail -n 40 "$WORK/step.log"
-        return 1
-    fi
-}
-
 make_root_fs() {
     command -v debootstrap >/dev/null || {
         echo "debootstrap is missing: apt-get install debootstrap"
@@ -29,7 +16,8 @@ make_root_fs() {
     debootstrap --variant=minbase "$1" "$ROOT_FS" || return 1
     cp /etc/resolv.conf "$ROOT_FS/etc/resolv.conf"
     mount -t proc proc "$ROOT_FS/proc"
-    mount --bind /dev "$ROOT_FS/dev"
+    # debootstrap has made the devices; shared memory is open to all.
+    chmod 1777 "$ROOT_FS/dev/shm"
     _hand_on_network
 }
 
@@ -56,10 +44,13 @@ in_root_fs() {
     fi
 }
 
+# programs_in_root_fs: how many processes live in it.
+programs_in_root_fs() {
+    find /proc -maxdepth 2 -name root -lname "$ROOT_FS" 2>/dev/null | wc -l
+}
+
 remove_root_fs() {
     [[ -n $ROOT_FS && -d $ROOT_FS ]] || return 0
-    umount -l "$ROOT_FS/dev" "$ROOT_FS/proc" 2>/dev/null || true
-    # Never delete through a mount that is still there: /dev is this machine's own.
-    ! grep -q " $ROOT_FS/" /proc/mounts || return 1
+    umount "$ROOT_FS/proc" 2>/dev/null || umount -l "$ROOT_FS/proc" || true
     [[ -n ${KEEP:-} ]] || rm -rf --one-file-system "$ROOT_FS"
 }
