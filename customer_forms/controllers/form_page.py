@@ -167,7 +167,7 @@ class FormPage(http.Controller):
                 raw[key] = texts if is_list else texts[-1]
         for key, uploads in http_request.files.lists():
             files = [
-                UploadedFile.read(upload.filename, upload.read())
+                UploadedFile.of(upload.filename, upload.read())
                 for upload in uploads
                 if upload.filename
             ]

@@ -13,7 +13,7 @@ class UploadedFile(NamedTuple):
     content: bytes
 
     @classmethod
-    def read(cls, name, content):
+    def of(cls, name, content):
         """From its name and its bytes."""
         return cls(name, len(content), content[:HEAD_SIZE], content)
 

@@ -84,7 +84,7 @@ class CustomerFormsCommon(TransactionCase):
 
     @staticmethod
     def _file(name="licence.pdf", content=PDF):
-        return UploadedFile.read(name, content)
+        return UploadedFile.of(name, content)
 
     @staticmethod
     def _field(form, key):

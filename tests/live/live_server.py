@@ -88,7 +88,7 @@ def running_server(*options):
     port = _free_port()
     log = Path(config["screenshots"]).parent / "log" / "live-server.log"
     with log.open("wb") as output:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603  our own command line
             [
                 *(sys.executable, "-m", "odoo", "server"),
                 *("-d", database, "--db-filter", f"^{database}$"),
