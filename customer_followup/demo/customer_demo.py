@@ -12,6 +12,7 @@ STAGES = {
     "proposition": "crm.stage_lead3",
     "won": "crm.stage_lead4",
 }
+PROBABILITIES = {"new": 10, "qualified": 30, "proposition": 60}
 CUSTOMER_TYPES = {"won": "won", "lost": "lost"}
 PRIORITIES = {"high": "2", "medium": "1", "low": "0"}
 
@@ -30,6 +31,10 @@ class CustomerDemo(models.AbstractModel):
     def _load(self):
         self = self.with_context(
             lang="zh_CN", tz="Asia/Shanghai", tracking_disable=True
+        )
+        # Odoo loads translations after demo data; the reminders want them now.
+        self.env["ir.module.module"]._load_module_terms(
+            ["customer_followup"], ["zh_CN"]
         )
         form = self.env.ref("customer_forms.form_new_customer")
         if not form.department_ids:
@@ -153,6 +158,7 @@ class CustomerDemo(models.AbstractModel):
             lead.expected_revenue = float(row["revenue"])
             if row["stage"] in STAGES:
                 lead.stage_id = self.env.ref(STAGES[row["stage"]])
+                lead.probability = PROBABILITIES.get(row["stage"], 100)
             elif row["stage"] == "lost":
                 lead.stage_id = self.env.ref(STAGES["qualified"])
                 lead.action_set_lost(lost_reason_id=reason and reason.id)
@@ -233,7 +239,5 @@ class CustomerDemo(models.AbstractModel):
                 reminder.activity_id.date_deadline = due
         for dossier in dossiers.filtered("activity_ids")[::8]:
             dossier.activity_ids[0].with_user(dossier.user_id).action_feedback(
-                feedback=self.env._(
-                    "Called as reminded; the customer asks for an update."
-                )
+                feedback="已按提醒致电, 客户希望了解最新进展。"
             )

@@ -39,7 +39,7 @@ class CustomerDossier(models.Model):
         tracking=True,
     )
     kind = fields.Selection(
-        [("individual", "Individual"), ("company", "Company")],
+        [("individual", "Individual"), ("company", "Organisation")],
         compute="_compute_kind",
         inverse="_inverse_kind",
         store=True,
@@ -61,7 +61,7 @@ class CustomerDossier(models.Model):
     )
     email = fields.Char(string="E-mail", index="btree_not_null")
     masked_name = fields.Char(compute="_compute_masked_name")
-    masked_phone = fields.Char(string="Masked Phone", compute="_compute_masked_phone")
+    masked_phone = fields.Char(compute="_compute_masked_phone")
 
     user_id = fields.Many2one(
         "res.users",
@@ -96,8 +96,12 @@ class CustomerDossier(models.Model):
     )
     remarks = fields.Text()
 
-    followup_ids = fields.One2many("customer.followup", "dossier_id")
-    followup_count = fields.Integer(compute="_compute_counts")
+    followup_ids = fields.One2many(
+        "customer.followup", "dossier_id", string="Follow-ups"
+    )
+    followup_count = fields.Integer(
+        string="Number of Follow-ups", compute="_compute_counts"
+    )
     last_followup_at = fields.Datetime(
         string="Last Follow-up", compute="_compute_last_followup_at", store=True
     )
@@ -131,7 +135,10 @@ class CustomerDossier(models.Model):
 
     def _inverse_kind(self):
         for kind, dossiers in self.grouped("kind").items():
-            dossiers.partner_id.is_company = kind == "company"
+            is_company = kind == "company"
+            dossiers.partner_id.filtered(
+                lambda partner, is_company=is_company: partner.is_company != is_company
+            ).is_company = is_company
 
     @api.depends("partner_id.name", "kind")
     def _compute_masked_name(self):
@@ -286,20 +293,20 @@ class CustomerDossier(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Follow-ups"),
             "res_model": "customer.followup",
             "view_mode": "list,calendar,form",
             "domain": [("dossier_id", "=", self.id)],
             "context": {"default_dossier_id": self.id},
+            "name": self.env._("Follow-ups"),
         }
 
     def action_view_submissions(self):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Submissions"),
             "res_model": "customer.form.submission",
             "view_mode": "list,form",
             "domain": [("dossier_id", "=", self.id)],
+            "name": self.env._("Submissions"),
             "context": {"create": False},
         }

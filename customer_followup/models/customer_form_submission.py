@@ -44,7 +44,10 @@ class CustomerFormSubmission(models.Model):
 
     def _on_accepted(self):
         result = super()._on_accepted()
-        for company, submissions in self.grouped("company_id").items():
+        # Customer, opportunity and submission would each send the owner a mail that
+        # something was assigned; the reminder under the clock says it once.
+        quiet = self.with_context(mail_auto_subscribe_no_notify=True)
+        for company, submissions in quiet.grouped("company_id").items():
             submissions.with_company(company)._file_customers()
         return result
 
@@ -119,9 +122,13 @@ class CustomerFormSubmission(models.Model):
                 for submission in self
             ]
         )
-        for submission in self:
-            submission.user_id = submission.dossier_id.user_id
-            submission.team_id = submission.dossier_id.team_id
+        for (user, team), submissions in self.grouped(
+            lambda submission: (
+                submission.dossier_id.user_id,
+                submission.dossier_id.team_id,
+            )
+        ).items():
+            submissions.write({"user_id": user.id, "team_id": team.id})
 
     # ------------------------------------------------------------
     # Opportunities and contacts

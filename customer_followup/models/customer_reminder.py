@@ -31,7 +31,9 @@ class CustomerReminder(models.Model):
         default="open",
     )
     activity_id = fields.Many2one("mail.activity", index="btree_not_null")
-    followup_id = fields.Many2one("customer.followup", index="btree_not_null")
+    followup_id = fields.Many2one(
+        "customer.followup", string="Follow-up", index="btree_not_null"
+    )
 
     _due_uniq = models.UniqueIndex(
         "(rule_id, dossier_id, due_date)",

@@ -231,7 +231,7 @@ class CustomerReminderRule(models.Model):
 
         :param int batch_size: number of customers per commit
         """
-        rules = self.search([])
+        rules = self.search([("active", "=", True)])
         domain = Domain.OR(rule._get_pending_domain() for rule in rules)
         Dossier = self.env["customer.dossier"]
         progress = self.env["ir.cron"]._commit_progress

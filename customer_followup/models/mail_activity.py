@@ -12,7 +12,9 @@ class MailActivity(models.Model):
 
     customer_reminder_ids = fields.One2many("customer.reminder", "activity_id")
     is_customer_reminder = fields.Boolean(
-        compute="_compute_is_customer_reminder", compute_sudo=True
+        compute="_compute_is_customer_reminder",
+        compute_sudo=True,
+        export_string_translation=False,
     )
 
     @api.depends("res_model", "activity_type_id", "customer_reminder_ids")

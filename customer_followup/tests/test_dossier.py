@@ -109,6 +109,21 @@ class TestDossier(CustomerFollowupCommon):
         self.assertEqual((low.priority, high.priority), ("0", "1"))
         self.assertEqual(dossier.intent, "medium")
 
+    def test_intent_without_opportunity_opens_one(self):
+        """D7"""
+        dossier = self._create_dossier()
+        dossier.intent = "high"
+        lead = dossier.main_lead_id
+        self.assertEqual((lead.priority, lead.user_id), ("2", self.salesperson))
+        self.assertEqual(lead.name, f"{dossier.number} new need")
+        lead.action_set_won()
+        dossier.intent = "low"
+        self.assertNotEqual(dossier.main_lead_id, lead)
+        self.assertEqual(dossier.intent, "low")
+        partner = self.env["res.partner"].create({"name": "甲"})
+        created = dossier.create({"partner_id": partner.id, "intent": "medium"})
+        self.assertEqual(created.main_lead_id.priority, "1")
+
     def test_closing_date_and_stage_are_the_opportunitys(self):
         dossier = self._create_dossier(intent="low")
         dossier.expected_closing = date(2026, 5, 4)

@@ -289,6 +289,15 @@ class TestDossierAcceptance(CustomerFollowupCommon):
         self.assertEqual(known.user_id, self.supervisor)
         self.assertEqual(submission.user_id, self.supervisor)
 
+    def test_owner_is_reminded_not_mailed(self):
+        form = self.form.with_context(tracking_disable=False)
+        before = self.env["mail.mail"].search([])
+        submission = self._submit(form, {"customer_name": "甲", "intent": "high"})
+        self.assertEqual(self.env["mail.mail"].search([]), before)
+        self.assertEqual(
+            submission.dossier_id.activity_ids.user_id, submission.dossier_id.user_id
+        )
+
     def test_owner_sees_submission_and_customer(self):
         """S3"""
         submission = self._register(customer_name="甲", need="Forklift")

@@ -1,10 +1,7 @@
 """Recognising customers (S8); no database."""
 
-import doctest
-
 from odoo.tests import BaseCase, tagged
 
-from ..tools import matching
 from ..tools.matching import CustomerIndex, identity
 
 KNOWN = [
@@ -48,6 +45,3 @@ class TestMatching(BaseCase):
         for label, who, expected in CASES:
             with self.subTest(label):
                 self.assertEqual(index.find(who), expected)
-
-    def test_examples(self):
-        self.assertFalse(doctest.testmod(matching).failed)

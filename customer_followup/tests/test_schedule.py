@@ -1,6 +1,5 @@
 """When reminders are due (A1); no database."""
 
-import doctest
 from datetime import date
 
 from odoo.tests import BaseCase, tagged
@@ -90,6 +89,3 @@ class TestSchedule(BaseCase):
 
     def test_leap_year(self):
         self.assertEqual(schedule.on_month_end(date(2028, 2, 1)), date(2028, 2, 29))
-
-    def test_examples(self):
-        self.assertFalse(doctest.testmod(schedule).failed)

@@ -1,7 +1,5 @@
 """Names and needs in words (V1); no database."""
 
-import doctest
-
 from odoo.tests import BaseCase, tagged
 
 from ..tools import wording
@@ -42,6 +40,3 @@ class TestWording(BaseCase):
         for text, hidden, expected in LINES:
             with self.subTest(text):
                 self.assertEqual(wording.first_line(text, hidden=hidden), expected)
-
-    def test_examples(self):
-        self.assertFalse(doctest.testmod(wording).failed)
