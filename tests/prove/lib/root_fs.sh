@@ -44,13 +44,17 @@ in_root_fs() {
     fi
 }
 
-# programs_in_root_fs: how many processes live in it.
-programs_in_root_fs() {
-    find /proc -maxdepth 2 -name root -lname "$ROOT_FS" 2>/dev/null | wc -l
+_pids_in_root_fs() {
+    find /proc -maxdepth 2 -name root -lname "$ROOT_FS" 2>/dev/null | cut -d / -f 3
 }
+
+# programs_in_root_fs: how many processes live in it.
+programs_in_root_fs() { _pids_in_root_fs | wc -l; }
 
 remove_root_fs() {
     [[ -n $ROOT_FS && -d $ROOT_FS ]] || return 0
+    # An interrupted proof leaves programs behind that hold it.
+    _pids_in_root_fs | xargs -r kill -KILL 2>/dev/null || true
     umount "$ROOT_FS/proc" 2>/dev/null || umount -l "$ROOT_FS/proc" || true
     [[ -n ${KEEP:-} ]] || rm -rf --one-file-system "$ROOT_FS"
 }
