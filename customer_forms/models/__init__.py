@@ -5,5 +5,6 @@ from . import customer_form_option
 from . import customer_form_version
 from . import customer_form_submission
 from . import customer_form_file
+from . import customer_form_publish
 from . import customer_form_intake
 from . import ir_sequence
