@@ -18,4 +18,4 @@ use_odoo
 wait_for_postgres
 write_config
 prepare_production_database
-exec "$ODOO_PYTHON" -m odoo server -d "$DB_NAME" "$@"
+exec "$ODOO_PYTHON" "$ROOT/bin/lib/start_odoo.py" server -d "$DB_NAME" "$@"

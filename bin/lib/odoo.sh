@@ -13,7 +13,7 @@ use_odoo() {
     export PYTHONPATH=$ODOO_TREE ODOO_RC=$STATE_DIR/odoo.conf
 }
 
-odoo() { "$ODOO_PYTHON" -m odoo "$@"; }
+odoo() { "$ODOO_PYTHON" "$ROOT/bin/lib/start_odoo.py" "$@"; }
 
 # Without --skip-auto-install Odoo adds modules nobody asked for, some of which call home.
 odoo_update() {

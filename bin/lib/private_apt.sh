@@ -31,10 +31,11 @@ make_private_apt() {
     cat >"$apt/apt.conf" <<CONF
 Dir::Etc::sourcelist "$apt/sources.list";
 Dir::Etc::sourceparts "-";
-Dir::Etc::preferencesparts "-";
+Dir::Etc::preferencesparts "/dev/null";
 Dir::State::lists "$apt/lists";
 Dir::Cache "$apt/cache";
 Acquire::Languages "none";
+APT::Update::Error-Mode "any";
 CONF
     apt-get -c "$apt/apt.conf" update
 }

@@ -59,6 +59,8 @@ _advice() {
         say "The disk is full: free some space (or set CACHE_DIR and STATE_DIR to another disk) and run it again."
     elif grep -qiE 'Temporary failure resolving|Could not resolve|Name or service not known|Network is unreachable|Failed to establish a new connection|Could not connect|Unable to connect' "$1"; then
         say "The package servers could not be reached: check the network or proxy and run it again; what is already there is kept."
+    elif grep -q 'connection to server .* failed' "$1"; then
+        say "PostgreSQL does not let Odoo in: check PGHOST, PGPORT, PGUSER and PGPASSWORD (or unset PGHOST to use a private server)."
     elif ! grep -q '^error  ' "$1"; then
         say "Run the same command again: it continues with this step."
     fi

@@ -17,9 +17,10 @@ _packages_for() {
     esac
 }
 
-# With PGHOST the server is elsewhere, and its tools are enough.
+# With PGHOST the server is elsewhere, and its tools of any version are enough.
 _database_package() {
-    if [[ -n ${PGHOST:-} ]]; then say postgresql-client; else say postgresql; fi
+    if [[ -z ${PGHOST:-} ]]; then say postgresql
+    elif ! command -v psql >/dev/null; then say postgresql-client; fi
 }
 
 _is_installed() {

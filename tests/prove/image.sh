@@ -112,7 +112,7 @@ expect "Login page" 200 "$(status "http://127.0.0.1:$PORT/web/login")"
 expect "Form not yet published" 404 "$(status "http://127.0.0.1:$PORT/forms/new-customer")"
 expect "Bus port answers" 200 "$(status "http://127.0.0.1:$GEVENT_PORT/websocket/health")"
 expect "The database manager is off" 404 "$(status "http://127.0.0.1:$PORT/web/database/manager" | sed 's/403/404/;s/303/404/')"
-expect "Odoo's user" 10001 "$(ps -o uid= -p "$(pgrep -f "odoo server -d customer" | head -n 1)" | tr -d ' ')"
+expect "Who its programs run as" 10001 "$(users_in_root_fs)"
 expect "Health check of the image" 0 "$(
     in_root_fs "$IN_USER" env -i PATH=/usr/bin:/bin HOME=/ "${VARIABLES[@]}" HTTP_PORT=$PORT \
         /opt/customer-suite/app/docker/healthcheck.sh && echo 0)"

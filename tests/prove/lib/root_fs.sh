@@ -51,6 +51,9 @@ _pids_in_root_fs() {
 # programs_in_root_fs: how many processes live in it.
 programs_in_root_fs() { _pids_in_root_fs | wc -l; }
 
+# users_in_root_fs: the numbers of the users they run as.
+users_in_root_fs() { _pids_in_root_fs | xargs ps -o uid= -p | sort -u | xargs; }
+
 remove_root_fs() {
     [[ -n $ROOT_FS && -d $ROOT_FS ]] || return 0
     # An interrupted proof leaves programs behind that hold it.
