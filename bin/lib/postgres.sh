@@ -85,6 +85,7 @@ use_postgres() {
         step "PostgreSQL at $PGHOST" _never run_psql_once
         return
     fi
+    _set_aside_orphaned_cluster
     step "Database cluster" cluster_present make_cluster
     exec 8>>"$STATE_DIR/pg.users"
     flock -s 8
@@ -92,6 +93,17 @@ use_postgres() {
     step "Start PostgreSQL" _pg_is_up_here start_cluster
     unset PGPORT PGPASSWORD PGDATABASE PGSERVICE PGSSLMODE
     export PGHOST=$PG_SOCKET PGUSER=odoo
+}
+
+# Somebody deleted the state folder, attachments included, to begin anew; a cluster that had
+# to live elsewhere would bring back databases whose files are gone.
+_set_aside_orphaned_cluster() {
+    [[ $PG_DIR != "$STATE_DIR/pg" && ! -d $STATE_DIR/data ]] || return 0
+    if cluster_present && ! _pg_is_up_here; then
+        rm -rf "$PG_DIR.orphaned"
+        mv "$PG_DIR" "$PG_DIR.orphaned"
+        say "note   $STATE_DIR is new; its old databases were moved to $PG_DIR.orphaned"
+    fi
 }
 
 _never() { return 1; }

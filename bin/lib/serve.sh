@@ -28,7 +28,8 @@ http_status() {
 # start_odoo: in a session of its own, so that Ctrl-C reaches it once, through stop_odoo;
 # a second signal would make Odoo drop its work.
 start_odoo() {
-    setsid "$ODOO_PYTHON" "$ROOT/bin/lib/start_odoo.py" server -d "$DB_NAME" >>"$STATE_DIR/log/odoo.log" 2>&1 </dev/null &
+    [[ ! -e $STATE_DIR/log/odoo.log ]] || mv "$STATE_DIR/log/odoo.log" "$STATE_DIR/log/odoo.log.1"
+    setsid "$ODOO_PYTHON" "$ROOT/bin/lib/start_odoo.py" server -d "$DB_NAME" >"$STATE_DIR/log/odoo.log" 2>&1 </dev/null &
     ODOO_PID=$!
 }
 

@@ -16,7 +16,7 @@ use_template() {
     TEMPLATE=odoo_part_${STATE_KEY}_$TEMPLATE_KEY
 }
 
-template_present() { db_exists "$TEMPLATE"; }
+template_present() { db_exists "$TEMPLATE" && [[ -d $(_filestore "$TEMPLATE") ]]; }
 
 make_template() {
     local partial=${TEMPLATE}_partial old
