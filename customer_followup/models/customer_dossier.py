@@ -25,8 +25,6 @@ class CustomerDossier(models.Model):
     _order = "id desc"
     _rec_names_search = ["number", "partner_id.name"]
     _check_company_auto = True
-    # Writing to the address would create a contact that carries it.
-    _primary_email = None
 
     number = fields.Char(readonly=True, copy=False)
     partner_id = fields.Many2one(

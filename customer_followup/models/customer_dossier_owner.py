@@ -60,6 +60,13 @@ class CustomerDossier(models.Model):
             ]
         )
 
+    def _message_add_suggested_recipients(self, force_primary_email=False):
+        """Offer no address: a mail would make a contact that carries it (D2)."""
+        suggested = super()._message_add_suggested_recipients(force_primary_email)
+        for recipients in suggested.values():
+            recipients["email_to_lst"] = []
+        return suggested
+
     def _today(self):
         """The date where the owner is."""
         self.ensure_one()

@@ -168,8 +168,6 @@ class CustomerFormSubmission(models.Model):
         }
         if stage:
             vals["stage_id"] = stage.id
-        if stage.is_won:
-            vals["probability"] = 100
         return vals
 
     def _need_text(self, said):

@@ -81,6 +81,12 @@ class TestDossier(CustomerFollowupCommon):
         self.assertFalse(dossier.partner_id.phone or dossier.partner_id.email)
         self.assertFalse(dossier.main_lead_id.phone or dossier.main_lead_id.email_from)
 
+    def test_composer_does_not_offer_the_address(self):
+        """Sending there would make a contact that carries it."""
+        dossier = self._create_dossier(email="a@example.com")
+        suggested = dossier._message_get_suggested_recipients()
+        self.assertNotIn("a@example.com", [each["email"] for each in suggested])
+
     def test_intent_follows_open_opportunities(self):
         """D7"""
         dossier = self._create_dossier()

@@ -241,6 +241,16 @@ class TestDossierAcceptance(CustomerFollowupCommon):
         second = self._submit(form, {"customer_name": "乙", "source": "exhibition"})
         self.assertEqual(first.dossier_id.source_id, second.dossier_id.source_id)
 
+    def test_one_industry_whatever_the_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        industry = self.env["res.partner.industry"].create({"name": "Zeppelins"})
+        industry.with_context(lang="zh_CN").name = "飞艇"
+        form = self.form.with_context(lang="zh_CN")
+        submission = self._submit(
+            form, {"customer_name": "甲", "industry": "zeppelins"}
+        )
+        self.assertEqual(submission.dossier_id.industry_id, industry)
+
     def test_agreed_contact_goes_under_the_clock(self):
         tomorrow = fields.Date.today() + timedelta(days=3)
         dossier = self._register(

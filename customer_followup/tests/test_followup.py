@@ -80,7 +80,9 @@ class TestFollowup(CustomerFollowupCommon):
         self.env["customer.followup"].with_user(self.salesperson).create(
             {"dossier_id": self.dossier.id, "attachment_ids": file.ids}
         )
-        self.assertEqual(file.with_user(self.supervisor).raw, b"a")
+        self.env.invalidate_all()
+        self.assertTrue(file.with_user(self.supervisor).has_access("read"))
+        self.assertFalse(file.with_user(self.salesperson_2).has_access("read"))
 
     # ------------------------------------------------------------
     # From reminder to follow-up
