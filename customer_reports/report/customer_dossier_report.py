@@ -35,7 +35,7 @@ class ReportCustomerDossier(models.AbstractModel):
                     **self._prepare_person(dossier),
                     "leads": leads[dossier],
                     "followups": followups[dossier][:MAX_FOLLOWUPS],
-                    "followup_count": len(followups[dossier]),
+                    "followup_note": self._followup_note(followups[dossier]),
                     "submissions": submissions[dossier][:MAX_SUBMISSIONS],
                     "reminders": dossier.activity_ids.sorted("date_deadline"),
                 }
@@ -64,6 +64,16 @@ class ReportCustomerDossier(models.AbstractModel):
         """Owners, supervisors and administrators see names and numbers in full."""
         return dossier.user_id == self.env.user or self.env.user.has_group(
             "customer_forms.customer_forms_group_supervisor"
+        )
+
+    def _followup_note(self, followups):
+        """Says that there are more follow-ups than printed ones."""
+        if len(followups) <= MAX_FOLLOWUPS:
+            return ""
+        return self.env._(
+            "(the last %(printed)s of %(total)s)",
+            printed=MAX_FOLLOWUPS,
+            total=len(followups),
         )
 
     def _by_dossier(self, model_name, dossiers, order=None):

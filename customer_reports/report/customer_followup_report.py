@@ -26,7 +26,9 @@ class CustomerFollowupReport(models.Model):
     }
 
     dossier_id = fields.Many2one("customer.dossier", string="Customer", readonly=True)
-    followup_id = fields.Many2one("customer.followup", readonly=True)
+    followup_id = fields.Many2one(
+        "customer.followup", string="Follow-up", readonly=True
+    )
     company_id = fields.Many2one("res.company", readonly=True)
     user_id = fields.Many2one("res.users", string="Recorded by", readonly=True)
     dossier_user_id = fields.Many2one("res.users", string="Owner", readonly=True)
@@ -41,6 +43,11 @@ class CustomerFollowupReport(models.Model):
     )
     source_id = fields.Many2one("utm.source", readonly=True)
     is_first = fields.Boolean(string="First Follow-up", readonly=True)
+    is_answer = fields.Boolean(
+        string="Answer to a Form",
+        readonly=True,
+        help="The customer had submitted a form since the follow-up before.",
+    )
     is_reminded = fields.Boolean(
         string="From a Reminder",
         readonly=True,
@@ -95,52 +102,43 @@ class CustomerFollowupReport(models.Model):
                    dossier.tier,
                    dossier.intent,
                    dossier.source_id,
-                   followup.previous_at IS NULL AS is_first,
+                   previous.at IS NULL AS is_first,
+                   waiting.since IS NOT NULL AS is_answer,
                    followup.reminder_id IS NOT NULL AS is_reminded,
-                   %(days_since_previous)s AS days_since_previous,
-                   %(response_days)s AS response_days
-            FROM (%(followups)s) followup
+                   EXTRACT(EPOCH FROM followup.followed_up_at - previous.at)
+                       / 86400 AS days_since_previous,
+                   EXTRACT(EPOCH FROM followup.followed_up_at - waiting.since)
+                       / 86400 AS response_days
+            FROM customer_followup followup
             JOIN customer_dossier dossier ON dossier.id = followup.dossier_id
-            LEFT JOIN LATERAL (%(submission)s) submission ON TRUE
+            CROSS JOIN LATERAL (%(previous)s) previous
+            CROSS JOIN LATERAL (%(waiting)s) waiting
             """,
-            days_since_previous=self._days_between(
-                SQL("followup.previous_at"), SQL("followup.followed_up_at")
-            ),
-            response_days=self._days_between(
-                SQL("submission.submitted_at"), SQL("followup.followed_up_at")
-            ),
-            followups=self._followup_query(),
-            submission=self._submission_query(),
+            previous=self._previous_query(),
+            waiting=self._waiting_query(),
         )
 
-    def _days_between(self, start, end):
-        return SQL("EXTRACT(EPOCH FROM %s - %s) / 86400", end, start)
-
-    def _followup_query(self):
-        """Every follow-up with the time of the one before it."""
+    def _previous_query(self):
+        """When the customer was followed up before."""
         return SQL(
             """
-            SELECT id, dossier_id, company_id, user_id, dossier_user_id, team_id,
-                   method, reminder_id, followed_up_at,
-                   LAG(followed_up_at) OVER (
-                       PARTITION BY dossier_id ORDER BY followed_up_at, id
-                   ) AS previous_at
-            FROM customer_followup
+            SELECT MAX(before.followed_up_at) AS at
+            FROM customer_followup before
+            WHERE before.dossier_id = followup.dossier_id
+                AND (before.followed_up_at, before.id)
+                    < (followup.followed_up_at, followup.id)
             """
         )
 
-    def _submission_query(self):
-        """The earliest submission that was waiting for this follow-up."""
+    def _waiting_query(self):
+        """Since when the customer was waiting for this follow-up."""
         return SQL(
             """
-            SELECT MIN(waiting.submitted_at) AS submitted_at
-            FROM customer_form_submission waiting
-            WHERE waiting.dossier_id = followup.dossier_id
-                AND waiting.submitted_at <= followup.followed_up_at
-                AND (
-                    followup.previous_at IS NULL
-                    OR waiting.submitted_at > followup.previous_at
-                )
+            SELECT MIN(submission.submitted_at) AS since
+            FROM customer_form_submission submission
+            WHERE submission.dossier_id = followup.dossier_id
+                AND submission.submitted_at <= followup.followed_up_at
+                AND (previous.at IS NULL OR submission.submitted_at > previous.at)
             """
         )
 

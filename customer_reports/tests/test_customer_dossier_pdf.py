@@ -111,6 +111,24 @@ class TestCustomerDossierPdf(CustomerReportsCommon):
         for page, dossier in zip(pages, self.dossier + other, strict=True):
             self.assertIn(dossier.number, page)
 
+    @skipUnless(has_wkhtmltopdf(), "wkhtmltopdf is not installed")
+    def test_page_ends_between_lines_not_within_one(self):
+        """What is cut in two is printed, half each, on both pages."""
+        for day in range(1, 11):
+            self._log_followup(
+                self.dossier,
+                f"2026-04-{day:02} 00:00:00",
+                summary="\n".join(f"Talk{day}-{line}." for line in range(9)),
+            )
+        pages = self._pdf_pages(self.salesperson)
+        self.assertGreater(len(pages), 1)
+        for day in range(1, 11):
+            with self.subTest(day=day):
+                [page] = [page for page in pages if f"Talk{day}-0." in page]
+                for line in range(9):
+                    self.assertEqual("".join(pages).count(f"Talk{day}-{line}."), 1)
+                    self.assertIn(f"Talk{day}-{line}.", page)
+
     def test_entitled_users_see_the_name_and_others_the_mask(self):
         """V1: the owner, supervisors and administrators; nobody else."""
         viewer = new_test_user(

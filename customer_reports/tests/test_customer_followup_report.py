@@ -43,7 +43,9 @@ class TestCustomerFollowupReport(CustomerReportsCommon):
             self._submit_for(self.dossier, at)
         for at in ("2026-03-05 00:00:00", "2026-03-06 00:00:00", "2026-03-11 00:00:00"):
             self._log_followup(self.dossier, at)
-        self.assertEqual(self._rows().mapped("response_days"), [4, 0, 0.5])
+        rows = self._rows()
+        self.assertEqual(rows.mapped("response_days"), [4, 0, 0.5])
+        self.assertEqual(rows.mapped("is_answer"), [True, False, True])
 
     def test_follow_up_without_a_form_is_not_an_answer(self):
         self._submit_for(self.dossier, "2026-03-20 00:00:00")
