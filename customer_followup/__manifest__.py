@@ -31,4 +31,5 @@
         "web.assets_unit_tests": ["customer_followup/static/tests/**/*.test.js"],
     },
     "application": True,
+    "uninstall_hook": "uninstall_hook",
 }
