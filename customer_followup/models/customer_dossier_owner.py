@@ -7,6 +7,25 @@ class CustomerDossier(models.Model):
     # One subject per file: together they would be 600 lines.
     _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
 
+    def action_log_followup(self):
+        """Open a follow-up to fill in; it finishes the reminder that is due.
+
+        :return: action of a dialog
+        """
+        self.ensure_one()
+        due = self.activity_ids.filtered(
+            lambda activity: (
+                activity.is_customer_reminder
+                and activity.user_id == self.env.user
+                and activity.state in ("overdue", "today")
+            )
+        ).sorted("date_deadline")
+        if due:
+            return due[0].action_log_followup()
+        return self.env["customer.followup"]._get_log_action(
+            {"dossier_id": self.id, "customer_participants": self.contact_name}
+        )
+
     def _find_owners(self, requests):
         """Give customers without owner to whom has the fewest in the department.
 
