@@ -17,6 +17,23 @@ MESSAGES = {
     "not_a_date": _lt("Please give a date such as 2026-03-31."),
     "year_out_of_range": _lt("The year must be between %(first)s and %(last)s."),
     "not_an_email": _lt("Please give an e-mail address such as name@example.com."),
+    "required_consent": _lt("Please tick the box to agree."),
+    "not_a_datetime": _lt("Please give a date and time such as 2026-03-31 09:30."),
+    "not_a_url": _lt("Please give a web address such as https://www.example.com."),
+    "not_a_decimal": _lt("Please give a number with at most four decimals."),
+    "not_an_amount": _lt("Please give an amount such as 1200.50."),
+    "not_a_rating": _lt("Please choose one to %(max)s stars."),
+    "id_card_length": _lt(
+        "An ID card number has %(expected)s characters; this one has %(count)s."
+    ),
+    "id_card_invalid": _lt("There is no such ID card number. Please check the digits."),
+    "uscc_length": _lt(
+        "A social credit code has %(expected)s characters; this one has %(count)s."
+    ),
+    "uscc_characters": _lt(
+        "A social credit code has digits and capital letters without I, O, S, V and Z."
+    ),
+    "uscc_checksum": _lt("There is no such social credit code. Please check it."),
     "not_an_integer": _lt("Please give a whole number."),
     "too_small": _lt("The number must be %(min)s or more."),
     "too_large": _lt("The number must be %(max)s or less."),
@@ -53,7 +70,7 @@ def render(env, code, params=None):
     """The sentence for ``code`` in the language of ``env``.
 
     :param env: Odoo environment
-    :param str code: key of :data:`MESSAGES`
+    :param str code: key of ``MESSAGES``
     :param dict params: values for its placeholders
     :return: str
     """

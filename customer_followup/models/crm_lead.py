@@ -42,6 +42,7 @@ class CrmLead(models.Model):
     def write(self, vals):
         if not INTENT_FIELDS & vals.keys():
             return super().write(vals)
+        # sudo: whoever writes to a lead changes what its dossier says of the intent
         before = {dossier: dossier.intent for dossier in self.sudo().dossier_id}
         result = super().write(vals)
         self._remind_of_intent(before)

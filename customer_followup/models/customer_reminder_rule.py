@@ -204,6 +204,7 @@ class CustomerReminderRule(models.Model):
                             "due_date": due_date,
                         }
                     )
+        # sudo: the ledger is written by the engine only
         return self.env["customer.reminder"].sudo()._schedule(vals_list)
 
     def _get_past(self, dossiers):

@@ -1,6 +1,7 @@
 from . import customer_form
 from . import customer_form_section
 from . import customer_form_field
+from . import customer_form_field_schema
 from . import customer_form_option
 from . import customer_form_version
 from . import customer_form_submission

@@ -24,7 +24,7 @@ class Answers(fields.Properties):
 
 
 class AnswerDefinition(fields.PropertiesDefinition):
-    """Definition of :class:`Answers`; labels are shown in the user's language.
+    """Definition of ``Answers``; labels are shown in the user's language.
 
     Odoo keeps one language in a definition. The labels of every language are in the
     form's versions, so they are put in place when the definition is read.

@@ -1,8 +1,10 @@
+import itertools
 import re
 import secrets
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 
 from .. import rules
 from ..messages import render
@@ -162,9 +164,10 @@ class CustomerForm(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            if not vals.get("slug"):
-                vals["slug"] = self._free_slug(vals.get("name"))
+        nameless = [vals for vals in vals_list if not vals.get("slug")]
+        slugs = self._free_slugs([vals.get("name") for vals in nameless])
+        for vals, slug in zip(nameless, slugs, strict=True):
+            vals["slug"] = slug
         return super().create(vals_list)
 
     def copy_data(self, default=None):
@@ -230,24 +233,41 @@ class CustomerForm(models.Model):
         }
 
     # ------------------------------------------------------------
-    # Address
+    # Address and time zone
     # ------------------------------------------------------------
+
+    def _company_tz(self):
+        """The time zone in which the form counts its days."""
+        return self.company_id.partner_id.tz or self.user_id.tz or "UTC"
 
     def _page_path(self):
         """The form's address on the website, without host."""
         return f"/forms/{self.slug}"
 
     @api.model
-    def _free_slug(self, name):
-        """An address made of ``name``, or of chance where it has no Latin letters."""
-        slug = self.env["ir.http"]._slugify(name or "", max_length=40)
-        if not SLUG.fullmatch(slug):
-            slug = f"form-{secrets.token_hex(4)}"
-        # sudo: the address must also differ from forms this user may not see
-        if (
-            self.sudo()
-            .with_context(active_test=False)
-            .search_count([("slug", "=", slug)], limit=1)
-        ):
-            slug = f"{slug}-{secrets.token_hex(2)}"
-        return slug
+    def _free_slugs(self, names):
+        """Addresses nobody has yet, made of names, or of chance where a name has no
+        Latin letters.
+
+        :param list[str] names: names of forms
+        :return: list[str], one address for each name: ``contact``, ``contact-2`` ...
+        """
+        slugify = self.env["ir.http"]._slugify
+        wanted = [slugify(name or "", max_length=40) for name in names]
+        # sudo: an address must also differ from forms this user may not see
+        forms_sudo = self.sudo().with_context(active_test=False)
+        taken = set(
+            forms_sudo.search(
+                Domain.OR(Domain("slug", "=like", f"{slug}%") for slug in wanted)
+            ).mapped("slug")
+        )
+        slugs = []
+        for slug in wanted:
+            if not SLUG.fullmatch(slug):
+                slug = f"form-{secrets.token_hex(8)}"
+            candidates = itertools.chain(
+                [slug], (f"{slug}-{number}" for number in itertools.count(2))
+            )
+            slugs.append(next(each for each in candidates if each not in taken))
+            taken.add(slugs[-1])
+        return slugs

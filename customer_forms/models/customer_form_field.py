@@ -6,7 +6,6 @@ from odoo.exceptions import UserError, ValidationError
 from ..rules import FIELD_TYPES
 from ..tools.file_kind import KINDS
 from .field_key import KEY, free_key
-from .schema_labels import labels
 
 
 class CustomerFormField(models.Model):
@@ -34,10 +33,19 @@ class CustomerFormField(models.Model):
             ("radio", "Radio buttons"),
             ("multi", "Multiple choice"),
             ("date", "Date"),
+            ("datetime", "Date and time"),
             ("phone", "Phone"),
             ("email", "E-mail"),
+            ("url", "Web address"),
             ("integer", "Whole number"),
+            ("decimal", "Decimal number"),
+            ("money", "Amount"),
+            ("rating", "Star rating"),
             ("attachment", "Attachment"),
+            ("id_card", "ID card"),
+            ("uscc", "Unified social credit code"),
+            ("consent", "Consent"),
+            ("statement", "Statement"),
             ("number", "System number"),
         ],
         required=True,
@@ -92,8 +100,8 @@ class CustomerFormField(models.Model):
         translate=True,
         help="What to say when an answer does not have the format.",
     )
-    min_value = fields.Integer(string="Minimum")
-    max_value = fields.Integer(string="Maximum")
+    min_value = fields.Float(string="Minimum", digits=(16, 4))
+    max_value = fields.Float(string="Maximum", digits=(16, 4))
     has_range = fields.Boolean(string="Limited Range")
     max_size_mb = fields.Integer(string="Maximum MB per File", default=10)
     max_files = fields.Integer(string="Maximum Files", default=5)
@@ -222,63 +230,3 @@ class CustomerFormField(models.Model):
                         field=field.name,
                     )
                 )
-
-    def _build_schema(self, langs):
-        """The field as it is frozen into a version; settings of other types left out."""
-        self.ensure_one()
-        schema = {
-            "key": self.key,
-            "type": self.type,
-            "label": labels(self, "name", langs),
-            "help": labels(self, "help_text", langs),
-            "placeholder": labels(self, "placeholder", langs),
-            "required": self.is_required,
-            "listed": self.is_listed,
-            "role": self.role or None,
-        }
-        extend = getattr(self, f"_schema_{self.type}", None)
-        return {**schema, **(extend(langs) if extend else {})}
-
-    def _schema_text(self, langs):
-        return {
-            "max_length": self.max_length or None,
-            "pattern": self.pattern or None,
-            "pattern_message": labels(self, "pattern_message", langs),
-        }
-
-    def _schema_longtext(self, langs):
-        return {"max_length": self.max_length or None}
-
-    def _schema_select(self, langs):
-        return {
-            "options": [
-                option._build_schema(langs)
-                for option in self.option_ids
-                if option.active
-            ]
-        }
-
-    _schema_radio = _schema_select
-    _schema_multi = _schema_select
-
-    def _schema_date(self, langs):
-        return {"default_today": self.is_default_today}
-
-    def _schema_integer(self, langs):
-        return {
-            "min_value": self.min_value if self.has_range else None,
-            "max_value": self.max_value if self.has_range else None,
-        }
-
-    def _schema_attachment(self, langs):
-        return {
-            "max_mb": self.max_size_mb or None,
-            "max_files": self.max_files or None,
-            "formats": self._formats(),
-        }
-
-    def _formats(self):
-        """The accepted file name endings, as a list."""
-        self.ensure_one()
-        endings = (self.file_formats or "").lower().replace(".", "").split(",")
-        return [ending.strip() for ending in endings if ending.strip()]

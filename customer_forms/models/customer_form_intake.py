@@ -27,7 +27,7 @@ class CustomerForm(models.Model):
         """Check a filled form and keep it; the one door for every channel.
 
         :param dict raw: field key -> text, list of option keys or list of
-            :class:`~.submission_request.UploadedFile`
+            ``submission_request.UploadedFile``
         :param version: the ``customer.form.version`` that was shown; the current one
             by default
         :param str channel: value of ``customer.form.submission.channel``
@@ -51,35 +51,41 @@ class CustomerForm(models.Model):
                 self.env._("“%(form)s” takes no submissions now.", form=self.name)
             )
         version = version or form_sudo.current_version_id
-        values = form_sudo._check_answers(raw, version, channel)
-        try:
-            with self.env.cr.savepoint():
-                submission_sudo = (
-                    self.env["customer.form.submission"]
-                    .sudo()
-                    .create(
-                        {
-                            "form_id": self.id,
-                            "version_id": version.id,
-                            "company_id": form_sudo.company_id.id,
-                            "team_id": form_sudo.department_ids[:1].id,
-                            "number": form_sudo._next_number(),
-                            "answers": values,
-                            "channel": channel,
-                            "client_uuid": client_uuid,
-                            "content_digest": content_digest,
-                            "lang": self.env.lang,
-                            **extra,
-                        }
-                    )
-                )
-        except UniqueViolation as error:
-            # The same page arrived twice at once: run again, find the first, answer as it did.
-            raise ConcurrencyError("submission arrived twice") from error
+        submission_sudo = form_sudo._keep_submission(
+            {
+                "version_id": version.id,
+                "answers": form_sudo._check_answers(raw, version, channel),
+                "channel": channel,
+                "client_uuid": client_uuid,
+                "content_digest": content_digest,
+                "lang": self.env.lang,
+                **extra,
+            }
+        )
         submission_sudo._keep_files(raw)
         if form_sudo.has_auto_accept:
             submission_sudo._accept()
         return submission_sudo
+
+    def _keep_submission(self, vals):
+        """Create the submission under the next number of the form.
+
+        :raises ConcurrencyError: when the same page arrived twice at once; Odoo runs the
+            request again, which then finds the first and answers as that did
+        """
+        try:
+            with self.env.cr.savepoint():
+                return self.env["customer.form.submission"].create(
+                    {
+                        "form_id": self.id,
+                        "company_id": self.company_id.id,
+                        "team_id": self.department_ids[:1].id,
+                        "number": self._next_number(),
+                        **vals,
+                    }
+                )
+        except UniqueViolation as error:
+            raise ConcurrencyError("submission arrived twice") from error
 
     def _find_submission(self, client_uuid, content_digest):
         """The submission already kept under this UUID, if any."""
@@ -103,7 +109,7 @@ class CustomerForm(models.Model):
     def _check_answers(self, raw, version, channel):
         """Run the rules of ``version``; the values to keep.
 
-        :raises TamperedSubmission, InvalidSubmission: see :meth:`_submit`
+        :raises TamperedSubmission, InvalidSubmission: see ``_submit``
         """
         asked = rules.input_fields(version.schema, with_internal=channel == "staff")
         verdict = rules.check(asked, raw)
@@ -135,8 +141,7 @@ class CustomerForm(models.Model):
         series = self.env["ir.sequence"]._customer_number_series(
             self.number_pattern, self.company_id
         )
-        company_tz = self.company_id.partner_id.tz or self.user_id.tz or "UTC"
-        today = fields.Date.context_today(self.with_context(tz=company_tz))
+        today = fields.Date.context_today(self.with_context(tz=self._company_tz()))
         return series.next_by_id(sequence_date=today)
 
 

@@ -42,6 +42,7 @@ class CustomerFormSubmission(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, index=True, readonly=True
     )
+    currency_id = fields.Many2one(related="company_id.currency_id")
     user_id = fields.Many2one(
         "res.users", string="Salesperson", index=True, check_company=True, tracking=True
     )

@@ -9,7 +9,7 @@ def free_key(label, prefix):
 
     :param str label: what the person sees
     :param str prefix: begins the key made of chance, for labels in other scripts
-    :return: str that matches :data:`KEY`
+    :return: str that matches ``KEY``
 
     >>> free_key("Expected signing date", "field")
     'expected_signing_date'

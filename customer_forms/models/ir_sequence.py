@@ -31,7 +31,7 @@ class IrSequence(models.Model):
     def _customer_number_series(self, pattern, company):
         """The series of ``pattern`` in ``company``, made when there is none.
 
-        :param str pattern: see :mod:`..tools.number_pattern`
+        :param str pattern: see ``tools/number_pattern.py``
         :param company: ``res.company`` record
         :return: ``ir.sequence`` record, in sudo: numbers are drawn by people who may
             not touch sequences

@@ -21,7 +21,7 @@ class UploadedFile(NamedTuple):
 def fingerprint(raw):
     """What was sent, as JSON-ready data: files by the SHA-256 of their content.
 
-    :param dict raw: as in :func:`..rules.check`
+    :param dict raw: as in ``rules.check``
     :return: dict, equal for two requests that say the same
     """
     return {

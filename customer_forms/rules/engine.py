@@ -12,7 +12,7 @@ class Issue(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What :func:`check` found.
+    """What ``check`` found.
 
     ``values`` holds the readable answers by key, ``issues`` the broken rules and
     ``unknown`` the posted keys the schema does not have.
@@ -33,7 +33,7 @@ def check(fields, raw):
     :param list[dict] fields: the input fields of a schema, in order
     :param dict raw: field key -> typed text, list of option keys, or list of files
         (objects with ``name``, ``size`` and ``head``)
-    :return: a :class:`Verdict`
+    :return: a ``Verdict``
     """
     values, issues = {}, []
     for field in fields:

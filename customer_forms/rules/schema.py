@@ -8,7 +8,7 @@ from .types import FIELD_TYPES
 def canonical_json(document):
     """One text per document: sorted keys, no spaces, UTF-8 (in the manner of RFC 8785).
 
-    :param document: anything JSON can hold, without floats
+    :param document: anything JSON can hold
     :return: str
     """
     return json.dumps(

@@ -121,7 +121,9 @@ class TestCustomerForm(CustomerFormsCommon):
 
     def test_address_is_made_from_the_name_or_from_chance(self):
         self.assertEqual(self._create_form(name="New Lead").slug, "new-lead")
-        self.assertTrue(self._create_form(name="New Lead").slug.startswith("new-lead-"))
+        self.assertEqual(self._create_form(name="New Lead").slug, "new-lead-2")
+        twins = self.env["customer.form"].create([{"name": "Twin"}, {"name": "Twin"}])
+        self.assertEqual(twins.mapped("slug"), ["twin", "twin-2"])
         self.assertTrue(self._create_form(name="客户登记").slug.startswith("form-"))
 
     def test_address_is_checked(self):

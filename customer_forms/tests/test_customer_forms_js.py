@@ -24,7 +24,7 @@ RUN_CASES = """
         }
         compared += 1;
     }
-    if (compared < 90) {
+    if (compared < 140) {
         throw new Error(`only ${compared} cases were compared`);
     }
     console.log("test successful");

@@ -10,7 +10,8 @@ from .. import rules
 from ..messages import MESSAGES
 
 CASES = Path(__file__).parents[1] / "static" / "tests" / "rule_cases.json"
-HEADS = {"pdf": b"%PDF-1.4", "jpg": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00"}
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00"
+HEADS = {"pdf": b"%PDF-1.4", "jpg": JPEG, "peg": JPEG}
 
 
 def load_cases():
@@ -23,9 +24,7 @@ def load_cases():
         raw = case["raw"]
         if field["type"] == "attachment":
             raw = [
-                SimpleNamespace(**file, head=HEADS[file["name"][-3:].lower()])
-                if file["name"][-3:].lower() in HEADS
-                else SimpleNamespace(**file, head=b"")
+                SimpleNamespace(**file, head=HEADS.get(file["name"][-3:].lower(), b""))
                 for file in raw
             ]
         yield f"{number} {case['field']} {case['raw']!r}", field, raw, case

@@ -16,7 +16,6 @@ KINDS = {
     "xls": ("application/vnd.ms-excel", *_OLE),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _ZIP),
     "jpg": ("image/jpeg",),
-    "jpeg": ("image/jpeg",),
     "png": ("image/png",),
     "gif": ("image/gif",),
     "webp": ("image/webp",),
@@ -30,9 +29,9 @@ HEAD_SIZE = 2048
 def is_kind(head, extension):
     """Whether the beginning of a file fits its extension.
 
-    :param bytes head: the first :data:`HEAD_SIZE` bytes
+    :param bytes head: the first ``HEAD_SIZE`` bytes
     :param str extension: lower case, without dot
-    :return: bool; False for an extension that :data:`KINDS` does not have
+    :return: bool; False for an extension that ``KINDS`` does not have
 
     >>> is_kind(b"%PDF-1.7 ...", "pdf")
     True

@@ -26,7 +26,7 @@ class NumberPattern(NamedTuple):
 def parse(pattern):
     """Read a pattern: text, at most one of ``{year}`` and ``{date}``, one ``{serial:0Nd}``.
 
-    :return: :class:`NumberPattern`
+    :return: ``NumberPattern``
     :raises ValueError: when the pattern cannot be read; the reason is a code that
         ``messages.py`` puts into words
 

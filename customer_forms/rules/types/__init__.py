@@ -4,13 +4,23 @@
 from .attachment import Attachment
 from .base import FieldType, Invalid
 from .choice import Multi, Radio, Select
+from .consent import Consent
 from .date import Date
+from .decimal import Decimal
 from .email import Email
+from .id_card import IdCard
 from .integer import Integer
+from .moment import Moment
+from .money import Money
 from .number import Number
 from .phone import Phone
+from .rating import Rating
+from .statement import Statement
 from .text import LongText, Text
+from .url import Url
+from .uscc import Uscc
 
+# In the order in which they are offered.
 FIELD_TYPES = {
     field_type.key: field_type
     for field_type in (
@@ -20,10 +30,19 @@ FIELD_TYPES = {
         Radio(),
         Multi(),
         Date(),
+        Moment(),
         Phone(),
         Email(),
+        Url(),
         Integer(),
+        Decimal(),
+        Money(),
+        Rating(),
         Attachment(),
+        IdCard(),
+        Uscc(),
+        Consent(),
+        Statement(),
         Number(),
     )
 }

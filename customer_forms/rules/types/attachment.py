@@ -4,6 +4,8 @@ from .base import FieldType, Invalid
 MEGABYTE = 1024 * 1024
 DEFAULT_MAX_FILES = 5
 DEFAULT_MAX_MB = 10
+# Phones and scanners write the one, administrators allow the other.
+SAME_KIND = {"jpeg": "jpg"}
 
 
 class Attachment(FieldType):
@@ -34,6 +36,7 @@ class Attachment(FieldType):
         limit = field.get("max_mb") or DEFAULT_MAX_MB
         formats = field.get("formats") or sorted(KINDS)
         extension = file.name.rpartition(".")[2].lower()
+        extension = SAME_KIND.get(extension, extension)
         if not file.size:
             raise Invalid("file_empty", name=file.name)
         if file.size > limit * MEGABYTE:

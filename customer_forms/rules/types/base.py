@@ -30,6 +30,8 @@ class FieldType:
     # On the page: a group of inputs rather than one; as wide as the page.
     is_choice_list = False
     is_wide = False
+    has_own_label = False
+    is_shown = True
     # Types whose answers read the same: a published field may change to these.
     may_become = frozenset()
 
@@ -44,7 +46,7 @@ class FieldType:
         return text or None
 
     def check(self, value, field):
-        """Yield an :class:`Invalid` for each limit of ``field`` that ``value`` breaks."""
+        """Yield an ``Invalid`` for each limit of ``field`` that ``value`` breaks."""
         return ()
 
     def to_property(self, field, lang):

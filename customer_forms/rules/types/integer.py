@@ -21,7 +21,12 @@ class Integer(FieldType):
         return int(text)
 
     def check(self, value, field):
-        if field.get("min_value") is not None and value < field["min_value"]:
-            yield Invalid("too_small", min=field["min_value"])
-        if field.get("max_value") is not None and value > field["max_value"]:
-            yield Invalid("too_large", max=field["max_value"])
+        yield from check_range(value, field)
+
+
+def check_range(value, field):
+    """Yield what breaks the ``min_value`` and ``max_value`` of a field."""
+    if field.get("min_value") is not None and value < field["min_value"]:
+        yield Invalid("too_small", min=field["min_value"])
+    if field.get("max_value") is not None and value > field["max_value"]:
+        yield Invalid("too_large", max=field["max_value"])

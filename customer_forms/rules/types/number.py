@@ -6,3 +6,4 @@ class Number(FieldType):
 
     key = "number"
     is_input = False
+    is_shown = False

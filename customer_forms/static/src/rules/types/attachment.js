@@ -4,10 +4,12 @@ import { base } from "./base";
 const MEGABYTE = 1024 * 1024;
 const DEFAULT_MAX_FILES = 5;
 const DEFAULT_MAX_MB = 10;
+const SAME_KIND = { jpeg: "jpg" };
 
 function checkFile(file, field) {
     const limit = field.max_mb || DEFAULT_MAX_MB;
-    const extension = file.name.split(".").at(-1).toLowerCase();
+    const ending = file.name.split(".").at(-1).toLowerCase();
+    const extension = SAME_KIND[ending] || ending;
     if (!file.size) {
         throw new Invalid("file_empty", { name: file.name });
     }

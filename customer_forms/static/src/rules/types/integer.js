@@ -3,6 +3,19 @@ import { base } from "./base";
 
 const WHOLE_NUMBER = /^[+-]?[0-9]{1,15}$/;
 
+/** Invalid[]: what breaks the range of a field. */
+export function checkRange(value, field) {
+    const broken = [];
+    const { min_value: min, max_value: max } = field;
+    if (typeof min === "number" && value < min) {
+        broken.push(new Invalid("too_small", { min }));
+    }
+    if (typeof max === "number" && value > max) {
+        broken.push(new Invalid("too_large", { max }));
+    }
+    return broken;
+}
+
 export const integer = {
     ...base,
     parse(raw) {
@@ -15,15 +28,5 @@ export const integer = {
         }
         return Number(typed) + 0;
     },
-    check(value, field) {
-        const broken = [];
-        const { min_value: min, max_value: max } = field;
-        if (typeof min === "number" && value < min) {
-            broken.push(new Invalid("too_small", { min }));
-        }
-        if (typeof max === "number" && value > max) {
-            broken.push(new Invalid("too_large", { max }));
-        }
-        return broken;
-    },
+    check: checkRange,
 };

@@ -1,0 +1,83 @@
+"""A field as it is frozen into a version: what all types have, and what each adds."""
+
+from odoo import models
+
+from .schema_labels import labels
+
+
+class CustomerFormField(models.Model):
+    _inherit = "customer.form.field"
+
+    def _build_schema(self, langs):
+        """The field as it is frozen into a version; settings of other types left out."""
+        self.ensure_one()
+        schema = {
+            "key": self.key,
+            "type": self.type,
+            "label": labels(self, "name", langs),
+            "help": labels(self, "help_text", langs),
+            "placeholder": labels(self, "placeholder", langs),
+            "required": self.is_required,
+            "listed": self.is_listed,
+            "role": self.role or None,
+        }
+        extend = getattr(self, f"_schema_{self.type}", None)
+        return {**schema, **(extend(langs) if extend else {})}
+
+    def _schema_text(self, langs):
+        return {
+            "max_length": self.max_length or None,
+            "pattern": self.pattern or None,
+            "pattern_message": labels(self, "pattern_message", langs),
+        }
+
+    def _schema_longtext(self, langs):
+        return {"max_length": self.max_length or None}
+
+    def _schema_select(self, langs):
+        return {
+            "options": [
+                option._build_schema(langs)
+                for option in self.option_ids
+                if option.active
+            ]
+        }
+
+    _schema_radio = _schema_select
+    _schema_multi = _schema_select
+
+    def _schema_date(self, langs):
+        return {"default_today": self.is_default_today}
+
+    def _schema_decimal(self, langs):
+        return {
+            "min_value": _plain_number(self.min_value) if self.has_range else None,
+            "max_value": _plain_number(self.max_value) if self.has_range else None,
+        }
+
+    _schema_integer = _schema_decimal
+
+    def _schema_money(self, langs):
+        currency = self.form_id.company_id.currency_id
+        return {**self._schema_decimal(langs), "currency": currency.symbol}
+
+    def _schema_datetime(self, langs):
+        return {"tz": self.form_id._company_tz()}
+
+    def _schema_attachment(self, langs):
+        return {
+            "max_mb": self.max_size_mb or None,
+            "max_files": self.max_files or None,
+            "formats": self._formats(),
+        }
+
+    def _formats(self):
+        """The accepted file name endings, as a list."""
+        self.ensure_one()
+        endings = (self.file_formats or "").lower().replace(".", "").split(",")
+        return [ending.strip() for ending in endings if ending.strip()]
+
+
+def _plain_number(value):
+    """A whole number without its decimals: messages say 5, not 5.0."""
+    return int(value) if value == int(value) else value

@@ -1,0 +1,26 @@
+import re
+
+from .decimal import Decimal
+
+
+class Money(Decimal):
+    """An amount in the currency of the company, with at most two decimals."""
+
+    key = "money"
+    property_type = "monetary"
+    pattern = re.compile(r"[+-]?[0-9]{1,13}(\.[0-9]{1,2})?")
+    malformed_code = "not_an_amount"
+
+    def parse(self, raw, field):
+        return super().parse(_without_sign(raw), field)
+
+    def to_property(self, field, lang):
+        return {**super().to_property(field, lang), "currency_field": "currency_id"}
+
+    def to_text(self, value, field, lang):
+        return f"{value:,.2f}"
+
+
+def _without_sign(raw):
+    """The amount without the currency sign people put before it."""
+    return raw.strip().lstrip("¥￥$€£") if isinstance(raw, str) else raw

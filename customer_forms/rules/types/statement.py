@@ -1,0 +1,9 @@
+from .base import FieldType
+
+
+class Statement(FieldType):
+    """A text between the questions; there is nothing to answer."""
+
+    key = "statement"
+    is_input = False
+    is_wide = True

@@ -1,0 +1,29 @@
+import { Invalid, clean, halfwidth } from "../text";
+import { base } from "./base";
+import { checkRange } from "./integer";
+
+function parseNumber(raw, pattern, code) {
+    const typed = halfwidth(clean(raw)).replaceAll(",", "").replaceAll(" ", "");
+    if (!typed) {
+        return null;
+    }
+    if (!pattern.test(typed)) {
+        throw new Invalid(code);
+    }
+    return Number(typed) + 0;
+}
+
+export const decimal = {
+    ...base,
+    parse: (raw) => parseNumber(raw, /^[+-]?[0-9]{1,11}(\.[0-9]{1,4})?$/, "not_a_decimal"),
+    check: checkRange,
+};
+
+export const money = {
+    ...base,
+    parse(raw) {
+        const amount = typeof raw === "string" ? raw.trim().replace(/^[¥￥$€£]+/, "") : raw;
+        return parseNumber(amount, /^[+-]?[0-9]{1,13}(\.[0-9]{1,2})?$/, "not_an_amount");
+    },
+    check: checkRange,
+};

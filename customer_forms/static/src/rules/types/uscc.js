@@ -1,0 +1,36 @@
+import { Invalid, clean, halfwidth } from "../text";
+import { base } from "./base";
+
+const LENGTH = 18;
+const ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+
+/** GB 32100-2015: weights are powers of 3 modulo 31. */
+function checkCharacter(code) {
+    let weight = 1;
+    let sum = 0;
+    for (const character of code.slice(0, -1)) {
+        sum += ALPHABET.indexOf(character) * weight;
+        weight = (weight * 3) % 31;
+    }
+    return ALPHABET[(31 - (sum % 31)) % 31];
+}
+
+export const uscc = {
+    ...base,
+    parse(raw) {
+        const code = halfwidth(clean(raw)).replaceAll(/[\s-]/g, "").toUpperCase();
+        if (!code) {
+            return null;
+        }
+        if (code.length !== LENGTH) {
+            throw new Invalid("uscc_length", { expected: LENGTH, count: code.length });
+        }
+        if (!/^[0-9]{8}[0-9A-HJ-NPQRTUWXY]{10}$/.test(code)) {
+            throw new Invalid("uscc_characters");
+        }
+        if (checkCharacter(code) !== code.at(-1)) {
+            throw new Invalid("uscc_checksum");
+        }
+        return code;
+    },
+};

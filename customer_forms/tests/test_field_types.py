@@ -1,0 +1,104 @@
+"""Every field type, from the page to the list (F2)."""
+
+from odoo.tests import HttpCase, tagged
+from odoo.tools import SQL
+
+from ..rules import FIELD_TYPES
+from .common import CustomerFormsCommon
+
+# type -> (what is typed, what is kept, what a person reads)
+ANSWERS = {
+    "text": (" Ann ", "Ann", "Ann"),
+    "longtext": ("one\r\ntwo", "one\ntwo", "one\ntwo"),
+    "select": ("b", "b", "B"),
+    "radio": ("a", "a", "A"),
+    "multi": (["b", "a"], ["b", "a"], "B, A"),
+    "date": ("2026/3/5", "2026-03-05", "2026-03-05"),
+    "datetime": ("2026-03-05T07:30", "2026-03-04 23:30:00", "2026-03-05 07:30"),
+    "phone": ("138 0000 1234", "+8613800001234", "13800001234"),
+    "email": ("Ann@Example.com", "Ann@example.com", "Ann@example.com"),
+    "url": ("example.com", "https://example.com", "https://example.com"),
+    "integer": ("1,200", 1200, "1200"),
+    "decimal": ("12.5", 12.5, "12.5"),
+    "money": ("¥1,200.5", 1200.5, "1,200.50"),
+    "rating": ("4", 4, "★★★★☆"),
+    "attachment": (None, "licence.pdf", "licence.pdf"),
+    "id_card": ("360426199101010071", "**************0071", "**************0071"),
+    "uscc": ("91110000600037341L", "91110000600037341L", "91110000600037341L"),
+    "consent": ("yes", True, "✓"),
+}
+
+
+@tagged("-at_install", "post_install")
+class TestFieldTypes(CustomerFormsCommon, HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.company.partner_id.tz = "Asia/Shanghai"
+        cls.form = cls._publish(
+            cls._create_form(
+                [
+                    {
+                        "key": f"{key}_q",
+                        "type": key,
+                        "options": ("a", "b") if field_type.has_options else (),
+                    }
+                    for key, field_type in FIELD_TYPES.items()
+                ],
+                slug="every-type",
+            )
+        )
+        cls.submission = cls._submit(
+            cls.form,
+            {
+                f"{key}_q": typed or [cls._file()]
+                for key, (typed, _kept, _text) in ANSWERS.items()
+            },
+        )
+
+    def test_the_form_offers_every_type_of_the_engine(self):
+        selection = dict(self.env["customer.form.field"]._fields["type"].selection)
+        self.assertEqual(list(selection), list(FIELD_TYPES))
+        asked = {key for key, each in FIELD_TYPES.items() if each.is_input}
+        self.assertEqual(asked, set(ANSWERS))
+
+    def test_answers_are_kept_and_read(self):
+        self.submission.invalidate_recordset()
+        kept = self.submission.answers._values
+        read = {
+            prop["name"]: prop["value"]
+            for prop in self.submission.read(["answers"])[0]["answers"]
+        }
+        for key, (_typed, value, text) in ANSWERS.items():
+            with self.subTest(key):
+                self.assertEqual(kept[f"{key}_q"], value)
+                self.assertEqual(read[f"{key}_q"], value)
+                field = self.submission.version_id._field(f"{key}_q")
+                self.assertEqual(FIELD_TYPES[key].to_text(value, field, "en_US"), text)
+
+    def test_answers_are_found(self):
+        model = self.env["customer.form.submission"]
+        for key, (_typed, value, _text) in ANSWERS.items():
+            needle = value[0] if isinstance(value, list) else value
+            with self.subTest(key):
+                found = model.search(
+                    [("form_id", "=", self.form.id), (f"answers.{key}_q", "=", needle)]
+                )
+                self.assertEqual(found, self.submission)
+
+    def test_an_id_card_is_nowhere_in_full(self):
+        # D2: only the last four characters are ever kept
+        self.env.flush_all()
+        for model in ("customer.form.submission", "mail.message", "ir.attachment"):
+            table = SQL.identifier(self.env[model]._table)
+            found = self.env.execute_query(
+                SQL("SELECT 1 FROM %s row WHERE row::text LIKE '%%3604261991%%'", table)
+            )
+            self.assertFalse(found, model)
+
+    def test_the_page_has_a_widget_for_every_type(self):
+        page = self.url_open("/forms/every-type").text
+        for key, field_type in FIELD_TYPES.items():
+            with self.subTest(key):
+                self.assertEqual(f'name="{key}_q"' in page, field_type.is_input)
+                self.assertEqual(f"{key}_q</h3>" in page, key == "statement")
