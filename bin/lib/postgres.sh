@@ -137,7 +137,9 @@ release_postgres() {
         # Taking the lock alone works only when nobody shares it any more.
         if flock -n -x 8; then
             cd /
-            _pg_run "$(_pg_bin)/pg_ctl" -D "$PG_DIR" -m fast -w -t 60 stop >/dev/null 2>&1 || true
+            if _pg_run "$(_pg_bin)/pg_ctl" -D "$PG_DIR" -m fast -w -t 60 stop; then
+                rmdir "$PG_SOCKET"
+            fi >/dev/null 2>&1 || true
         fi
     )
     return "$rc"
