@@ -8,12 +8,12 @@
     "depends": [
         "crm",
         "website",
-        "portal",
-        "rating",
         "phone_validation",
         "utm",
     ],
-    "external_dependencies": {"python": ["phonenumbers", "python-magic"]},
+    "external_dependencies": {
+        "python": ["phonenumbers", "python-magic", "regex"],
+    },
     "data": [
         "security/customer_forms_groups.xml",
         "security/ir.model.access.csv",
@@ -29,6 +29,7 @@
         "views/customer_form_version_views.xml",
         "views/customer_form_submission_views.xml",
         "views/customer_form_templates.xml",
+        "views/submission_answers.xml",
         "views/field_types/line.xml",
         "views/field_types/choices.xml",
         "views/field_types/attachment.xml",

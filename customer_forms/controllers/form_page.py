@@ -1,5 +1,4 @@
 import json
-import re
 import uuid
 
 from odoo import fields, http
@@ -13,15 +12,14 @@ from ..exceptions import (
     TamperedSubmission,
 )
 from ..messages import MESSAGES
-from ..models.submission_request import UploadedFile
 from ..rules.types.base import localised
+from . import form_request
 
 MEGABYTE = 1024 * 1024
 # What one submission may weigh in all, files included; more is refused unread.
 MAX_REQUEST_SIZE = 64 * MEGABYTE
-CLIENT_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-# Posted beside the answers; no field key looks like these.
-TECHNICAL_FIELDS = {"csrf_token", "_version", "_uuid"}
+# What the schema has for people and for other floors.
+SERVER_SIDE = {"help", "label", "listed", "placeholder", "role"}
 
 
 class FormPage(http.Controller):
@@ -42,7 +40,7 @@ class FormPage(http.Controller):
         :param str slug: the form's address
         :return: the page; 404 for an unknown or unpublished form, 410 for a closed one
         """
-        form_sudo = self._find_form(slug)
+        form_sudo = form_request.find_form(slug)
         if not form_sudo:
             return self._render_not_found()
         if form_sudo.state == "closed":
@@ -58,26 +56,28 @@ class FormPage(http.Controller):
         max_content_length=MAX_REQUEST_SIZE,
         sitemap=False,
     )
-    def form_submit(self, slug, **posted):
+    def form_submit(self, slug, **_posted):
         """Take a filled form, from a browser with or without JavaScript.
 
         :param str slug: the form's address
-        :param posted: answers by field key, ``_version`` and ``_uuid`` of the page
+        :param _posted: answers by field key, ``_version`` and ``_uuid`` of the page;
+            read from the request itself, which knows lists and files
         :return: for scripts (``Accept: application/json``) JSON with ``redirect`` or
             ``errors`` ({field key: [sentence]}) or ``message``; for others a redirect to
             the thanks, or the page with what is to be corrected
         """
-        form_sudo = self._find_form(slug)
+        form_sudo = form_request.find_form(slug)
         if not form_sudo:
             return self._render_not_found()
-        version_sudo = self._shown_version(form_sudo, posted.get("_version"))
-        raw = self._read_answers(version_sudo)
+        posted = request.httprequest.form
+        version_sudo = form_request.shown_version(form_sudo, posted.get("_version"))
+        raw = form_request.read_answers(version_sudo)
         try:
             submission_sudo = form_sudo._submit(
                 raw,
                 version=version_sudo,
-                channel=self._channel(),
-                client_uuid=self._client_uuid(posted.get("_uuid")),
+                client_uuid=form_request.client_uuid(posted.get("_uuid")),
+                **self._channel_vals(),
             )
         except InvalidSubmission as error:
             return self._answer_invalid(form_sudo, version_sudo, raw, error)
@@ -106,7 +106,7 @@ class FormPage(http.Controller):
         :param str slug: the form's address
         :return: the page; the form itself when this session has submitted nothing
         """
-        form_sudo = self._find_form(slug)
+        form_sudo = form_request.find_form(slug)
         if not form_sudo:
             return self._render_not_found()
         # sudo: the session says that this very visitor made the submission
@@ -128,63 +128,18 @@ class FormPage(http.Controller):
         )
 
     # ------------------------------------------------------------
-    # Reading the request
+    # Who fills the form
     # ------------------------------------------------------------
 
-    def _find_form(self, slug):
-        """The form at this address, in sudo: its page is for everybody.
+    def _is_staff(self):
+        """Staff fill the internal sections too."""
+        return request.env.user.has_group("customer_forms.customer_forms_group_user")
 
-        Empty for an unknown or archived form and one that was never published.
-        """
-        return (
-            request.env["customer.form"]
-            .sudo()
-            .search([("slug", "=", slug), ("current_version_id", "!=", False)], limit=1)
-        )
-
-    def _shown_version(self, form_sudo, number):
-        """The version the visitor has before him; the current one when he names none."""
-        if not number or not number.isdecimal():
-            return form_sudo.current_version_id
-        return (
-            form_sudo.version_ids.filtered(
-                lambda version: version.number == int(number)
-            )
-            or form_sudo.current_version_id
-        )
-
-    def _read_answers(self, version_sudo):
-        """What was posted, in the shape the rules take: text, lists and files."""
-        types = {
-            field["key"]: rules.FIELD_TYPES[field["type"]]
-            for field in rules.input_fields(version_sudo.schema, with_internal=True)
-        }
-        http_request = request.httprequest
-        raw = {}
-        for key, texts in http_request.form.lists():
-            if key not in TECHNICAL_FIELDS:
-                is_list = key in types and types[key].property_type == "tags"
-                raw[key] = texts if is_list else texts[-1]
-        for key, uploads in http_request.files.lists():
-            files = [
-                UploadedFile.of(upload.filename, upload.read())
-                for upload in uploads
-                if upload.filename
-            ]
-            if files or key not in types:
-                raw[key] = files
-        return raw
-
-    def _client_uuid(self, text):
-        """The page's UUID, or a new one for a request that has none."""
-        return text if text and CLIENT_UUID.fullmatch(text) else str(uuid.uuid4())
-
-    def _channel(self):
-        """Staff fill the internal sections too; their entries are told apart."""
-        is_staff = request.env.user.has_group(
-            "customer_forms.customer_forms_group_user"
-        )
-        return "staff" if is_staff else "link"
+    def _channel_vals(self):
+        """Entries of staff are told apart, and seen by who made them."""
+        if self._is_staff():
+            return {"channel": "staff", "user_id": request.env.uid}
+        return {"channel": "link"}
 
     def _wants_json(self):
         return request.httprequest.accept_mimetypes.best == "application/json"
@@ -210,7 +165,7 @@ class FormPage(http.Controller):
     def _render_form(self, form_sudo, version_sudo, raw, errors, status=200):
         """The page of a version, with what was typed and what is wrong with it."""
         schema = version_sudo.schema
-        is_staff = self._channel() == "staff"
+        is_staff = self._is_staff()
         return request.render(
             "customer_forms.form_page",
             {
@@ -225,7 +180,9 @@ class FormPage(http.Controller):
                 "raw": raw,
                 "errors": errors,
                 "field_types": rules.FIELD_TYPES,
-                "today": fields.Date.context_today(form_sudo).isoformat(),
+                "today": fields.Date.context_today(
+                    form_sudo.with_context(tz=form_sudo._company_tz())
+                ).isoformat(),
                 "browser_rules": self._browser_rules(schema, is_staff),
             },
             status=status,
@@ -235,13 +192,22 @@ class FormPage(http.Controller):
         """The rules and their sentences, as JSON for the page's script."""
         return json.dumps(
             {
-                "fields": rules.input_fields(schema, with_internal=is_staff),
-                "lang": request.env.lang,
+                "fields": [
+                    self._browser_field(field)
+                    for field in rules.input_fields(schema, with_internal=is_staff)
+                ],
                 "messages": {
                     code: request.env._(text) for code, text in MESSAGES.items()
                 },
             }
         )
+
+    def _browser_field(self, field):
+        """A field of the schema without what the browser's rules do not need."""
+        slim = {name: field[name] for name in field if name not in SERVER_SIDE}
+        message = localised(field.get("pattern_message") or {}, request.env.lang)
+        options = [{"key": option["key"]} for option in field.get("options", ())]
+        return {**slim, "options": options, "pattern_message": message}
 
     def _render_not_found(self):
         return request.render("customer_forms.form_not_found", {}, status=404)

@@ -1,17 +1,20 @@
-import itertools
-import re
-import secrets
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.fields import Domain
 
 from .. import rules
 from ..messages import render
 from ..tools import number_pattern
 from .answers_field import AnswerDefinition
+from .engine_guard import refuse_engine_fields
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# What only publishing and closing write.
+ENGINE_FIELDS = {
+    "answer_definition",
+    "current_version_id",
+    "state",
+    "submission_ids",
+    "version_ids",
+}
 
 
 class CustomerForm(models.Model):
@@ -120,13 +123,6 @@ class CustomerForm(models.Model):
         for form in self:
             form.field_count = len(form.section_ids.field_ids.filtered("active"))
 
-    @api.depends("slug")
-    def _compute_website_url(self):
-        for form in self:
-            form.website_url = (
-                f"{form.get_base_url()}{form._page_path()}" if form.slug else False
-            )
-
     def _compute_has_unpublished_changes(self):
         for form in self:
             version = form.current_version_id
@@ -137,18 +133,6 @@ class CustomerForm(models.Model):
     # ------------------------------------------------------------
     # Constraints
     # ------------------------------------------------------------
-
-    @api.constrains("slug")
-    def _check_slug(self):
-        for form in self:
-            if not SLUG.fullmatch(form.slug or ""):
-                raise ValidationError(
-                    self.env._(
-                        "“%(slug)s” cannot be an address. Use lower-case letters,"
-                        " digits and hyphens, such as new-customer.",
-                        slug=form.slug,
-                    )
-                )
 
     @api.constrains("number_pattern")
     def _check_number_pattern(self):
@@ -164,16 +148,30 @@ class CustomerForm(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        refuse_engine_fields(self, ENGINE_FIELDS, vals_list)
         nameless = [vals for vals in vals_list if not vals.get("slug")]
         slugs = self._free_slugs([vals.get("name") for vals in nameless])
         for vals, slug in zip(nameless, slugs, strict=True):
             vals["slug"] = slug
         return super().create(vals_list)
 
+    def write(self, vals):
+        refuse_engine_fields(self, ENGINE_FIELDS, [vals])
+        if {"company_id", "slug"} & set(vals):
+            self._check_unpublished(vals)
+        return super().write(vals)
+
+    def copy(self, default=None):
+        copies = super().copy(default)
+        for form, copied in zip(self, copies, strict=True):
+            form._copy_conditions(copied)
+        return copies
+
     def copy_data(self, default=None):
         vals_list = super().copy_data(default=default)
         for form, vals in zip(self, vals_list, strict=True):
-            vals["name"] = self.env._("%(name)s (copy)", name=form.name)
+            if "name" not in (default or {}):
+                vals["name"] = self.env._("%(name)s (copy)", name=form.name)
         return vals_list
 
     @api.ondelete(at_uninstall=False)
@@ -197,22 +195,27 @@ class CustomerForm(models.Model):
 
         :raises UserError: when the form has nothing a person could fill in
         """
+        self.check_access("write")
         for form in self:
             form._check_publishable()
             form._publish_version()
             self.env["ir.sequence"]._customer_number_series(
                 form.number_pattern, form.company_id
             )
-        self.state = "published"
+        self.sudo().state = "published"  # sudo: write access was checked above
         return True
 
     def action_close(self):
         """Stop taking submissions; the link says so to whoever opens it."""
-        self.filtered(lambda form: form.state == "published").state = "closed"
+        self.check_access("write")
+        published = self.filtered(lambda form: form.state == "published")
+        published.sudo().state = "closed"  # sudo: write access was checked above
 
     def action_reopen(self):
         """Take submissions again, on the version that was current."""
-        self.filtered(lambda form: form.state == "closed").state = "published"
+        self.check_access("write")
+        closed = self.filtered(lambda form: form.state == "closed")
+        closed.sudo().state = "published"  # sudo: write access was checked above
 
     def action_open_page(self):
         """Open the form as visitors see it, in a new tab."""
@@ -231,43 +234,3 @@ class CustomerForm(models.Model):
             "domain": [("form_id", "=", self.id)],
             "context": {"default_form_id": self.id, "customer_form_id": self.id},
         }
-
-    # ------------------------------------------------------------
-    # Address and time zone
-    # ------------------------------------------------------------
-
-    def _company_tz(self):
-        """The time zone in which the form counts its days."""
-        return self.company_id.partner_id.tz or self.user_id.tz or "UTC"
-
-    def _page_path(self):
-        """The form's address on the website, without host."""
-        return f"/forms/{self.slug}"
-
-    @api.model
-    def _free_slugs(self, names):
-        """Addresses nobody has yet, made of names, or of chance where a name has no
-        Latin letters.
-
-        :param list[str] names: names of forms
-        :return: list[str], one address for each name: ``contact``, ``contact-2`` ...
-        """
-        slugify = self.env["ir.http"]._slugify
-        wanted = [slugify(name or "", max_length=40) for name in names]
-        # sudo: an address must also differ from forms this user may not see
-        forms_sudo = self.sudo().with_context(active_test=False)
-        taken = set(
-            forms_sudo.search(
-                Domain.OR(Domain("slug", "=like", f"{slug}%") for slug in wanted)
-            ).mapped("slug")
-        )
-        slugs = []
-        for slug in wanted:
-            if not SLUG.fullmatch(slug):
-                slug = f"form-{secrets.token_hex(8)}"
-            candidates = itertools.chain(
-                [slug], (f"{slug}-{number}" for number in itertools.count(2))
-            )
-            slugs.append(next(each for each in candidates if each not in taken))
-            taken.add(slugs[-1])
-        return slugs

@@ -1,11 +1,8 @@
-import re
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 
 from ..rules import FIELD_TYPES
-from ..tools.file_kind import KINDS
-from .field_key import KEY, free_key
+from .field_key import free_key, unused_key
 
 
 class CustomerFormField(models.Model):
@@ -89,6 +86,17 @@ class CustomerFormField(models.Model):
     )
     option_ids = fields.One2many("customer.form.option", "field_id", copy=True)
 
+    condition_ids = fields.One2many("customer.form.condition", "field_id")
+    condition_match = fields.Selection(
+        [("all", "all of these are true"), ("any", "any of these is true")],
+        string="Shown When",
+        default="all",
+        required=True,
+    )
+    condition_sentence = fields.Char(
+        string="Appears", compute="_compute_condition_sentence"
+    )
+
     is_default_today = fields.Boolean(string="Today by Default")
     max_length = fields.Integer(string="Maximum Characters")
     pattern = fields.Char(
@@ -125,50 +133,19 @@ class CustomerFormField(models.Model):
         for field in self:
             field.has_options = FIELD_TYPES[field.type].has_options
 
-    # ------------------------------------------------------------
-    # Constraints
-    # ------------------------------------------------------------
-
-    @api.constrains("key")
-    def _check_key(self):
+    @api.depends("condition_ids.sentence", "condition_match")
+    @api.depends_context("lang")
+    def _compute_condition_sentence(self):
         for field in self:
-            if not KEY.fullmatch(field.key or ""):
-                raise ValidationError(
-                    self.env._(
-                        "“%(key)s” cannot be a key. Use lower-case letters, digits and"
-                        " underscores, beginning with a letter.",
-                        key=field.key,
-                    )
-                )
-
-    @api.constrains("pattern")
-    def _check_pattern(self):
-        for field in self:
-            try:
-                re.compile(field.pattern or "")
-            except re.error as error:
-                raise ValidationError(
-                    self.env._(
-                        "The format of “%(field)s” is not a regular expression:"
-                        " %(reason)s.",
-                        field=field.name,
-                        reason=error,
-                    )
-                ) from error
-
-    @api.constrains("file_formats", "type")
-    def _check_file_formats(self):
-        for field in self.filtered(lambda field: field.type == "attachment"):
-            unknown = set(field._formats()) - set(KINDS)
-            if unknown:
-                raise ValidationError(
-                    self.env._(
-                        "These file formats cannot be checked: %(unknown)s. Known ones"
-                        " are %(known)s.",
-                        unknown=", ".join(sorted(unknown)),
-                        known=", ".join(KINDS),
-                    )
-                )
+            sentences = field.condition_ids.mapped("sentence")
+            joint = (
+                self.env._(" and ")
+                if field.condition_match == "all"
+                else self.env._(" or ")
+            )
+            field.condition_sentence = sentences and self.env._(
+                "only when %(conditions)s", conditions=joint.join(sentences)
+            )
 
     # ------------------------------------------------------------
     # CRUD
@@ -176,8 +153,15 @@ class CustomerFormField(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            vals["key"] = vals.get("key") or free_key(vals.get("name"), "field")
+        sections = self.env["customer.form.section"].browse(
+            vals.get("section_id") for vals in vals_list
+        )
+        taken = {form: form._taken_keys() for form in sections.form_id}
+        for section, vals in zip(sections, vals_list, strict=True):
+            vals["key"] = unused_key(
+                vals.get("key") or free_key(vals.get("name"), "field"),
+                taken.setdefault(section.form_id, set()),
+            )
         return super().create(vals_list)
 
     def write(self, vals):
@@ -187,6 +171,8 @@ class CustomerFormField(models.Model):
             )
         if "type" in vals:
             self._check_type_change(vals["type"])
+        if "section_id" in vals:
+            self._check_section_change(vals["section_id"])
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -218,11 +204,32 @@ class CustomerFormField(models.Model):
         prop = self._published_property()
         return {choice[0] for choice in prop.get("selection") or prop.get("tags") or ()}
 
+    def _published_type(self):
+        """The type under which the field was last published, or None."""
+        for version in self.form_id.version_ids.sorted("number", reverse=True):
+            if published := version._field(self.key):
+                return published["type"]
+        return None
+
+    def _check_section_change(self, section_id):
+        """Answers are looked for in the form that was published with the question."""
+        target = self.env["customer.form.section"].browse(section_id).form_id
+        for field in self:
+            if field.form_id != target and field._published_property():
+                raise UserError(
+                    self.env._(
+                        "“%(field)s” was published and stays in its form; add it anew in"
+                        " the other.",
+                        field=field.name,
+                    )
+                )
+
     def _check_type_change(self, new_type):
         """Once published, a type changes only to one that keeps answers as they are."""
-        for field in self.filtered(lambda field: field.type != new_type):
-            keeps_answers = new_type in FIELD_TYPES[field.type].may_become
-            if field._published_property() and not keeps_answers:
+        for field in self:
+            published = field._published_type() or new_type
+            keeps_answers = new_type in FIELD_TYPES[published].may_become
+            if published != new_type and not keeps_answers:
                 raise UserError(
                     self.env._(
                         "“%(field)s” was published: answers of another type would lose"

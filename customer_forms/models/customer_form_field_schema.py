@@ -2,11 +2,18 @@
 
 from odoo import models
 
+from ..rules.types.attachment import DEFAULT_MAX_FILES, DEFAULT_MAX_MB
+from ..tools.file_kind import KINDS
 from .schema_labels import labels
 
 
 class CustomerFormField(models.Model):
     _inherit = "customer.form.field"
+
+    def _taken_option_keys(self):
+        """Keys of options this field has or ever published."""
+        options = self.with_context(active_test=False).option_ids
+        return {*options.mapped("key"), *self._published_option_keys()}
 
     def _build_schema(self, langs):
         """The field as it is frozen into a version; settings of other types left out."""
@@ -20,9 +27,21 @@ class CustomerFormField(models.Model):
             "required": self.is_required,
             "listed": self.is_listed,
             "role": self.role or None,
+            "condition": self._condition_tree(),
         }
+        return {**schema, **self._build_type_schema(langs)}
+
+    def _build_type_schema(self, langs=()):
+        """What the type of the field adds to its schema."""
         extend = getattr(self, f"_schema_{self.type}", None)
-        return {**schema, **(extend(langs) if extend else {})}
+        return extend(langs) if extend else {}
+
+    def _condition_tree(self):
+        """When the question applies, as the rules have it; None for always."""
+        if not self.condition_ids:
+            return None
+        leaves = [condition._leaf() for condition in self.condition_ids]
+        return {"match": self.condition_match, "of": leaves}
 
     def _schema_text(self, langs):
         return {
@@ -66,9 +85,9 @@ class CustomerFormField(models.Model):
 
     def _schema_attachment(self, langs):
         return {
-            "max_mb": self.max_size_mb or None,
-            "max_files": self.max_files or None,
-            "formats": self._formats(),
+            "max_mb": self.max_size_mb or DEFAULT_MAX_MB,
+            "max_files": self.max_files or DEFAULT_MAX_FILES,
+            "formats": self._formats() or sorted(KINDS),
         }
 
     def _formats(self):

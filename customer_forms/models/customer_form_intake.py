@@ -5,7 +5,7 @@ import uuid
 from psycopg2.errors import UniqueViolation
 
 from odoo import fields, models
-from odoo.exceptions import ConcurrencyError
+from odoo.exceptions import ConcurrencyError, UserError
 from odoo.tools.misc import hmac
 
 from .. import rules
@@ -17,7 +17,10 @@ from ..exceptions import (
 )
 from ..messages import render
 from ..rules.types.base import localised
-from .submission_request import UploadedFile, fingerprint
+from .submission_request import UploadedFile, file_digests
+
+NUMBER_INDEX = "customer_form_submission_number_uniq"
+MAX_DRAWS = 100
 
 
 class CustomerForm(models.Model):
@@ -41,22 +44,24 @@ class CustomerForm(models.Model):
         :raises ConflictingSubmission: ``client_uuid`` was used for other answers
         """
         self.ensure_one()
+        # sudo: visitors have no rights on forms; their answers are checked below
         form_sudo = self.sudo()
-        client_uuid = client_uuid or str(uuid.uuid4())
-        content_digest = form_sudo._content_digest(raw)
-        if known := form_sudo._find_submission(client_uuid, content_digest):
-            return known
-        if form_sudo.state != "published":
+        known_sudo = form_sudo._find_submission(client_uuid)
+        if not known_sudo and form_sudo.state != "published":
             raise FormNotOpen(
                 self.env._("“%(form)s” takes no submissions now.", form=self.name)
             )
-        version = version or form_sudo.current_version_id
+        version_sudo = (version or form_sudo.current_version_id).sudo()
+        values = form_sudo._check_answers(raw, version_sudo, channel)
+        content_digest = form_sudo._content_digest(values, raw)
+        if known_sudo:
+            return known_sudo._answer_again(content_digest)
         submission_sudo = form_sudo._keep_submission(
             {
-                "version_id": version.id,
-                "answers": form_sudo._check_answers(raw, version, channel),
+                "version_id": version_sudo.id,
+                "answers": values,
                 "channel": channel,
-                "client_uuid": client_uuid,
+                "client_uuid": client_uuid or str(uuid.uuid4()),
                 "content_digest": content_digest,
                 "lang": self.env.lang,
                 **extra,
@@ -70,40 +75,51 @@ class CustomerForm(models.Model):
     def _keep_submission(self, vals):
         """Create the submission under the next number of the form.
 
+        Patterns of several forms may overlap (``C{year}...`` and ``C2026...``): a number
+        that another series gave already is passed over.
+
         :raises ConcurrencyError: when the same page arrived twice at once; Odoo runs the
             request again, which then finds the first and answers as that did
         """
-        try:
-            with self.env.cr.savepoint():
-                return self.env["customer.form.submission"].create(
-                    {
-                        "form_id": self.id,
-                        "company_id": self.company_id.id,
-                        "team_id": self.department_ids[:1].id,
-                        "number": self._next_number(),
-                        **vals,
-                    }
-                )
-        except UniqueViolation as error:
-            raise ConcurrencyError("submission arrived twice") from error
+        vals = {
+            "form_id": self.id,
+            "company_id": self.company_id.id,
+            "team_id": self.department_ids[:1].id,
+            **vals,
+        }
+        for _attempt in range(MAX_DRAWS):
+            number = self._next_number()
+            try:
+                with self.env.cr.savepoint():
+                    return self.env["customer.form.submission"].create(
+                        {**vals, "number": number}
+                    )
+            except UniqueViolation as error:
+                if error.diag.constraint_name != NUMBER_INDEX:
+                    raise ConcurrencyError("submission arrived twice") from error
+        raise UserError(
+            self.env._(
+                "No free number was found. The number pattern of “%(form)s” overlaps"
+                " with another one.",
+                form=self.name,
+            )
+        )
 
-    def _find_submission(self, client_uuid, content_digest):
+    def _find_submission(self, client_uuid):
         """The submission already kept under this UUID, if any."""
-        known = self.env["customer.form.submission"].search(
+        if not client_uuid:
+            return self.env["customer.form.submission"]
+        return self.env["customer.form.submission"].search(
             [("form_id", "=", self.id), ("client_uuid", "=", client_uuid)], limit=1
         )
-        if known and known.content_digest != content_digest:
-            raise ConflictingSubmission(
-                self.env._(
-                    "This page was already submitted with other answers. Open the form"
-                    " again to submit another one."
-                )
-            )
-        return known
 
-    def _content_digest(self, raw):
-        """Keyed digest of what was sent: tells a resend from a change, reveals nothing."""
-        document = rules.canonical_json(fingerprint(raw))
+    def _content_digest(self, values, raw):
+        """Keyed digest of what is kept: tells a resend from a change.
+
+        Of what is kept, not of what was sent: an ID card number must not be found by
+        trying all of them.
+        """
+        document = rules.canonical_json([values, file_digests(raw)])
         return hmac(self.env(su=True), "customer_form_content", document)
 
     def _check_answers(self, raw, version, channel):
@@ -148,6 +164,20 @@ class CustomerForm(models.Model):
 class CustomerFormSubmission(models.Model):
     _inherit = "customer.form.submission"
 
+    def _answer_again(self, content_digest):
+        """This submission, for the same page sent again.
+
+        :raises ConflictingSubmission: when it says something else now
+        """
+        if self.content_digest != content_digest:
+            raise ConflictingSubmission(
+                self.env._(
+                    "This page was already submitted with other answers. Open the form"
+                    " again to submit another one."
+                )
+            )
+        return self
+
     def _keep_files(self, raw):
         """Attach the files of ``raw`` and note which question each answers."""
         self.ensure_one()
@@ -160,7 +190,9 @@ class CustomerFormSubmission(models.Model):
         ]
         if not files:
             return
-        attachments = self.env["ir.attachment"].create(
+        # Odoo makes large pictures smaller; what was given is kept as it was given.
+        Attachment = self.env["ir.attachment"].with_context(image_no_postprocess=True)
+        attachments = Attachment.create(
             [
                 {
                     "name": file.name,

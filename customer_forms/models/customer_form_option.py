@@ -1,7 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
-from .field_key import free_key
+from .field_key import OPTION_KEY, free_key, unused_key
 from .schema_labels import labels
 
 
@@ -26,8 +26,14 @@ class CustomerFormOption(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            vals["key"] = vals.get("key") or free_key(vals.get("name"), "option")
+        fields_ = self.env["customer.form.field"].browse(
+            vals.get("field_id") for vals in vals_list
+        )
+        taken = {field: field._taken_option_keys() for field in fields_}
+        for field, vals in zip(fields_, vals_list, strict=True):
+            vals["key"] = unused_key(
+                vals.get("key") or free_key(vals.get("name"), "option"), taken[field]
+            )
         return super().create(vals_list)
 
     def write(self, vals):
@@ -35,12 +41,40 @@ class CustomerFormOption(models.Model):
             raise UserError(
                 self.env._("The key of an option stays as it is; change its label.")
             )
+        if "field_id" in vals:
+            self._check_field_change(vals["field_id"])
         return super().write(vals)
+
+    @api.constrains("key")
+    def _check_key(self):
+        for option in self:
+            if not OPTION_KEY.fullmatch(option.key or ""):
+                raise ValidationError(
+                    self.env._(
+                        "“%(key)s” cannot be the key of an option. Use lower-case"
+                        " letters, digits and underscores.",
+                        key=option.key,
+                    )
+                )
+
+    def _is_published(self):
+        self.ensure_one()
+        return self.key in self.field_id._published_option_keys()
+
+    def _check_field_change(self, field_id):
+        for option in self:
+            if option.field_id.id != field_id and option._is_published():
+                raise UserError(
+                    self.env._(
+                        "“%(option)s” was published and stays with its question.",
+                        option=option.name,
+                    )
+                )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_published(self):
         for option in self:
-            if option.key in option.field_id._published_option_keys():
+            if option._is_published():
                 raise UserError(
                     self.env._(
                         "“%(option)s” was published and may have been chosen. Archive"

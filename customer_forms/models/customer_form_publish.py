@@ -5,13 +5,19 @@ from odoo.exceptions import UserError
 
 from .. import rules
 from ..rules.types.base import localised
-from .schema_labels import labels
-
-SOURCE_LANG = "en_US"
+from .answer_role import TYPES_BY_ROLE
+from .schema_labels import SOURCE_LANG, labels
 
 
 class CustomerForm(models.Model):
     _inherit = "customer.form"
+
+    def _taken_keys(self):
+        """Keys of questions this form has or ever published."""
+        self.ensure_one()
+        sections = self.with_context(active_test=False).section_ids
+        published = {prop["name"] for prop in self.answer_definition}
+        return {*sections.field_ids.mapped("key"), *published}
 
     def _check_publishable(self):
         """Refuse to publish what a visitor could not fill in."""
@@ -24,6 +30,8 @@ class CustomerForm(models.Model):
                     form=self.name,
                 )
             )
+        fields_.condition_ids._check_condition()
+        self._check_roles(fields_)
         for field in fields_:
             if field.has_options and not field.option_ids.filtered("active"):
                 raise UserError(
@@ -34,6 +42,29 @@ class CustomerForm(models.Model):
                     )
                 )
 
+    def _check_roles(self, fields_):
+        """Each meaning once, on a question whose answers can have it."""
+        roles = dict(fields_._fields["role"]._description_selection(self.env))
+        for role, told in fields_.filtered("role").grouped("role").items():
+            if len(told) > 1:
+                raise UserError(
+                    self.env._(
+                        "“%(first)s” and “%(second)s” both mean “%(role)s”. Choose one.",
+                        first=told[0].name,
+                        second=told[1].name,
+                        role=roles[role],
+                    )
+                )
+            if told.type not in TYPES_BY_ROLE.get(role, {told.type}):
+                raise UserError(
+                    self.env._(
+                        "“%(field)s” cannot mean “%(role)s”: its answers are of another"
+                        " type.",
+                        field=told.name,
+                        role=roles[role],
+                    )
+                )
+
     def _publish_version(self):
         """Freeze the schema, unless it is the current version's."""
         self.ensure_one()
@@ -41,7 +72,13 @@ class CustomerForm(models.Model):
         digest = rules.digest(schema)
         if self.current_version_id.digest == digest:
             return
-        self.current_version_id = self.env["customer.form.version"].create(
+        # The stored labels are English; _answer_labels puts in the user's language.
+        definition = self.with_context(lang=SOURCE_LANG).answer_definition
+        merged = rules.merge_definition(definition, schema, SOURCE_LANG)
+        self._check_meaning_is_kept(definition, merged)
+        # sudo: action_publish has checked that this user may; nobody else writes these
+        form_sudo = self.sudo()
+        form_sudo.current_version_id = form_sudo.version_ids.create(
             {
                 "form_id": self.id,
                 "number": self.current_version_id.number + 1,
@@ -49,10 +86,26 @@ class CustomerForm(models.Model):
                 "digest": digest,
             }
         )
-        # The stored labels are English; _answer_labels puts in the user's language.
-        definition = self.with_context(lang=SOURCE_LANG).answer_definition
-        self.answer_definition = rules.merge_definition(definition, schema, SOURCE_LANG)
+        form_sudo.answer_definition = merged
         self.env.registry.clear_cache()
+
+    def _check_meaning_is_kept(self, former, merged):
+        """Refuse to publish a question under a key whose answers are of another kind.
+
+        The last gate of invariant 1, whatever led to it.
+        """
+        kinds = {prop["name"]: prop["type"] for prop in former}
+        for prop in merged:
+            kind = kinds.get(prop["name"], prop["type"])
+            if prop["type"] != kind and {prop["type"], kind} != {"char", "text"}:
+                raise UserError(
+                    self.env._(
+                        "“%(field)s” uses the key of an earlier question with answers of"
+                        " another type, which would lose their meaning. Add the question"
+                        " anew.",
+                        field=prop["string"],
+                    )
+                )
 
     def _build_schema(self):
         """The form as JSON: what a version freezes. Labels in every active language."""

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from .schema_labels import labels
 
@@ -21,6 +22,17 @@ class CustomerFormSection(models.Model):
         help="Visitors do not see this section; staff fill it in.",
     )
     field_ids = fields.One2many("customer.form.field", "section_id", copy=True)
+
+    def write(self, vals):
+        if "form_id" in vals and self.form_id.current_version_id:
+            raise UserError(
+                self.env._("A section of a published form stays in that form.")
+            )
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_published(self):
+        self.with_context(active_test=False).field_ids._unlink_except_published()
 
     def _build_schema(self, langs):
         """The section as it is frozen into a version."""

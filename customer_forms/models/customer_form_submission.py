@@ -1,8 +1,10 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from .. import rules
+from ..rules.types.base import localised
 from .answers_field import Answers
+from .engine_guard import refuse_engine_fields
 
 # What only the engine writes; the rest is for staff.
 ENGINE_FIELDS = {
@@ -34,7 +36,12 @@ class CustomerFormSubmission(models.Model):
 
     number = fields.Char(required=True, readonly=True, copy=False, index="trigram")
     form_id = fields.Many2one(
-        "customer.form", required=True, index=True, ondelete="restrict", readonly=True
+        "customer.form",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        readonly=True,
+        check_company=True,
     )
     version_id = fields.Many2one(
         "customer.form.version", required=True, ondelete="restrict", readonly=True
@@ -67,6 +74,12 @@ class CustomerFormSubmission(models.Model):
         readonly=True,
     )
     answers = Answers(definition="form_id.answer_definition")
+    answers_as_given = fields.Html(
+        compute="_compute_answers_as_given",
+        sanitize=False,  # rendered by our own template, which escapes
+        string="Answers as Given",
+        help="In the words of the version that was filled in.",
+    )
     file_ids = fields.One2many("customer.form.file", "submission_id", readonly=True)
     submitted_at = fields.Datetime(
         required=True, readonly=True, default=fields.Datetime.now, index=True
@@ -86,6 +99,17 @@ class CustomerFormSubmission(models.Model):
         "(company_id, number)", "A submission with this number exists already."
     )
 
+    @api.depends("answers", "version_id")
+    @api.depends_context("lang")
+    def _compute_answers_as_given(self):
+        """Old submissions say what they said, whatever became of the form's words."""
+        lang = self.env.lang or "en_US"
+        for submission in self:
+            submission.answers_as_given = self.env["ir.qweb"]._render(
+                "customer_forms.submission_answers",
+                {"sections": submission._answered_sections(lang)},
+            )
+
     # ------------------------------------------------------------
     # Answers as properties
     # ------------------------------------------------------------
@@ -102,9 +126,9 @@ class CustomerFormSubmission(models.Model):
         :return: property definition, labels in the user's language
         """
         _field, _dot, key = full_name.partition(".")
-        forms = self.env["customer.form"].browse(
-            self.env.context.get("customer_form_id")
-        ) or self.env["customer.form"].search([("current_version_id", "!=", False)])
+        forms = self.env["customer.form"].search([("current_version_id", "!=", False)])
+        shown = self.env.context.get("customer_form_id")
+        forms = forms.filtered(lambda form: form.id == shown) or forms
         return rules.union_of_definitions(
             prop
             for form in forms
@@ -117,13 +141,7 @@ class CustomerFormSubmission(models.Model):
     # ------------------------------------------------------------
 
     def write(self, vals):
-        if not self.env.su and ENGINE_FIELDS & set(vals):
-            raise AccessError(
-                self.env._(
-                    "What was submitted is not changed afterwards: %(fields)s.",
-                    fields=", ".join(sorted(ENGINE_FIELDS & set(vals))),
-                )
-            )
+        refuse_engine_fields(self, ENGINE_FIELDS, [vals])
         return super().write(vals)
 
     # ------------------------------------------------------------
@@ -131,9 +149,9 @@ class CustomerFormSubmission(models.Model):
     # ------------------------------------------------------------
 
     def action_accept(self):
-        """Let the submissions take effect (S7)."""
+        """Let the submissions take effect (S7), also those refused by mistake."""
         self.check_access("write")
-        waiting = self.filtered(lambda submission: submission.state == "submitted")
+        waiting = self.filtered(lambda submission: submission.state != "accepted")
         waiting.sudo()._accept()  # sudo: write access was checked above
 
     def action_refuse(self):
@@ -193,6 +211,29 @@ class CustomerFormSubmission(models.Model):
             for field, value in self._answered_fields()
             if field["role"]
         }
+
+    def _answered_sections(self, lang):
+        """The answers as a person reads them.
+
+        :return: list of (section title, [(question, answer)]), empty ones left out
+        """
+        self.ensure_one()
+        kept = self.answers._values
+        sections = []
+        for section in self.version_id.schema["sections"]:
+            lines = [
+                (
+                    localised(field["label"], lang),
+                    rules.FIELD_TYPES[field["type"]].to_text(
+                        kept[field["key"]], field, lang
+                    ),
+                )
+                for field in section["fields"]
+                if kept.get(field["key"]) not in (None, False)
+            ]
+            if lines:
+                sections.append((localised(section["title"], lang), lines))
+        return sections
 
     def _answered_fields(self):
         """Pairs of schema field and kept value, in the order of the page."""

@@ -1,7 +1,11 @@
+import itertools
 import re
 import secrets
 
+# Parameters of the page's own.
+RESERVED = {"csrf_token", "self", "slug"}
 KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
+OPTION_KEY = re.compile(r"[a-z0-9][a-z0-9_]{0,59}")
 
 
 def free_key(label, prefix):
@@ -16,3 +20,19 @@ def free_key(label, prefix):
     """
     key = re.sub(r"[^a-z0-9]+", "_", (label or "").lower()).strip("_")[:60]
     return key if KEY.fullmatch(key) else f"{prefix}_{secrets.token_hex(4)}"
+
+
+def unused_key(key, taken):
+    """``key``, with a number behind it while it is taken; the result is taken then.
+
+    :param str key: the wanted key
+    :param set taken: keys in use; the returned one is added
+
+    >>> taken = {"remarks", "remarks_2"}
+    >>> unused_key("remarks", taken), unused_key("need", taken)
+    ('remarks_3', 'need')
+    """
+    candidates = itertools.chain([key], (f"{key}_{n}" for n in itertools.count(2)))
+    unused = next(each for each in candidates if each not in taken)
+    taken.add(unused)
+    return unused

@@ -37,14 +37,20 @@ class IrSequence(models.Model):
             not touch sequences
         :raises ValueError: when the pattern cannot be read
         """
-        sequence_sudo = self.sudo().search(
-            [("customer_pattern", "=", pattern), ("company_id", "=", company.id)],
-            limit=1,
+        # An archived series is still the series: a second one would give its numbers again.
+        sequence_sudo = (
+            self.sudo()
+            .with_context(active_test=False)
+            .search(
+                [("customer_pattern", "=", pattern), ("company_id", "=", company.id)],
+                limit=1,
+            )
         )
         if sequence_sudo:
             return sequence_sudo
         parsed = number_pattern.parse(pattern)
-        return self.sudo().create(
+        return create_once(
+            self,
             {
                 "name": self.env._("Customer numbers %(pattern)s", pattern=pattern),
                 "company_id": company.id,
@@ -54,7 +60,7 @@ class IrSequence(models.Model):
                 "suffix": parsed.suffix,
                 "padding": parsed.padding,
                 "use_date_range": parsed.reset != "never",
-            }
+            },
         )
 
     def _create_date_range_seq(self, date):
@@ -72,15 +78,22 @@ class IrSequence(models.Model):
                 datetime.date(date.year, 1, 1),
                 datetime.date(date.year, 12, 31),
             )
-        try:
-            with self.env.cr.savepoint():
-                # sudo: who draws a number need not be allowed to configure sequences
-                return (
-                    self.env["ir.sequence.date_range"]
-                    .sudo()
-                    .create(
-                        {"sequence_id": self.id, "date_from": first, "date_to": last}
-                    )
-                )
-        except UniqueViolation as error:
-            raise ConcurrencyError("another transaction opened the series") from error
+        return create_once(
+            self.env["ir.sequence.date_range"],
+            {"sequence_id": self.id, "date_from": first, "date_to": last},
+        )
+
+
+def create_once(model, vals):
+    """Create a record that another transaction may be creating as well.
+
+    :return: the record, in sudo: who draws a number need not be allowed to configure
+        sequences
+    :raises ConcurrencyError: when the other was first; Odoo runs the request again,
+        which then finds the record
+    """
+    try:
+        with model.env.cr.savepoint():
+            return model.sudo().create(vals)
+    except UniqueViolation as error:
+        raise ConcurrencyError("another transaction was first") from error

@@ -1,5 +1,10 @@
+SOURCE_LANG = "en_US"
+
+
 def labels(record, field_name, langs):
-    """A translated field in every language that has it.
+    """A translated field in English and in every language that has its own words for it.
+
+    A language without them falls back when it is read: installing one changes no form.
 
     :param record: one record
     :param list[str] langs: language codes
@@ -7,4 +12,9 @@ def labels(record, field_name, langs):
     """
     record.ensure_one()
     texts = {lang: record.with_context(lang=lang)[field_name] for lang in langs}
-    return {lang: text for lang, text in texts.items() if text}
+    source = texts.get(SOURCE_LANG)
+    return {
+        lang: text
+        for lang, text in texts.items()
+        if text and (lang == SOURCE_LANG or text != source)
+    }

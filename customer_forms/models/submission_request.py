@@ -1,7 +1,11 @@
 import hashlib
+import re
 from typing import NamedTuple
 
 from ..tools.file_kind import HEAD_SIZE
+
+UNNAMEABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+MAX_NAME, MAX_ENDING = 120, 10
 
 
 class UploadedFile(NamedTuple):
@@ -14,23 +18,26 @@ class UploadedFile(NamedTuple):
 
     @classmethod
     def of(cls, name, content):
-        """From its name and its bytes."""
+        """From the name a browser sent and the bytes.
+
+        The name is cut to its last part and to what a file system takes, and loses the
+        characters that no name has.
+        """
+        name = UNNAMEABLE.sub("", name).replace("\\", "/").rpartition("/")[2].strip()
+        stem, dot, ending = name.rpartition(".")
+        name = f"{stem[: MAX_NAME - len(ending)]}{dot}{ending[:MAX_ENDING]}"
         return cls(name, len(content), content[:HEAD_SIZE], content)
 
 
-def fingerprint(raw):
-    """What was sent, as JSON-ready data: files by the SHA-256 of their content.
+def file_digests(raw):
+    """The files of a request: ``[[field key, name, SHA-256], ...]`` in the order sent.
 
     :param dict raw: as in ``rules.check``
-    :return: dict, equal for two requests that say the same
     """
-    return {
-        key: [
-            [file.name, hashlib.sha256(file.content).hexdigest()]
-            if isinstance(file, UploadedFile)
-            else file
-            for file in (value if isinstance(value, list) else [value])
-        ]
-        for key, value in raw.items()
-        if value
-    }
+    return [
+        [key, file.name, hashlib.sha256(file.content).hexdigest()]
+        for key, value in sorted(raw.items())
+        if isinstance(value, list)
+        for file in value
+        if isinstance(file, UploadedFile)
+    ]

@@ -5,6 +5,7 @@ A *schema* is the JSON frozen in a ``customer.form.version``; a *field* is one e
 hold, and says which rules they break.
 """
 
+from .conditions import holds
 from .engine import Issue, Verdict, check
 from .schema import (
     canonical_json,

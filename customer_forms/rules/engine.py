@@ -1,5 +1,6 @@
 from typing import NamedTuple
 
+from .conditions import holds
 from .types import FIELD_TYPES, Invalid
 
 
@@ -15,16 +16,13 @@ class Verdict(NamedTuple):
     """What ``check`` found.
 
     ``values`` holds the readable answers by key, ``issues`` the broken rules and
-    ``unknown`` the posted keys the schema does not have.
+    ``unknown`` the posted keys the schema does not have. What was answered to a question
+    that does not apply is dropped.
     """
 
     values: dict
     issues: list
     unknown: list
-
-    @property
-    def is_valid(self):
-        return not self.issues and not self.unknown
 
 
 def check(fields, raw):
@@ -37,6 +35,8 @@ def check(fields, raw):
     """
     values, issues = {}, []
     for field in fields:
+        if not holds(field.get("condition"), values):
+            continue
         key = field["key"]
         field_type = FIELD_TYPES[field["type"]]
         try:

@@ -1,3 +1,4 @@
+from . import test_condition
 from . import test_customer_form
 from . import test_customer_forms_access
 from . import test_customer_forms_http

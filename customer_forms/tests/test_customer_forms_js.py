@@ -24,7 +24,17 @@ RUN_CASES = """
         }
         compared += 1;
     }
-    if (compared < 140) {
+    const { holds } = odoo.loader.modules.get("@customer_forms/rules/conditions");
+    const conditions = await (
+        await fetch("/customer_forms/static/tests/condition_cases.json")
+    ).json();
+    for (const { tree, values, holds: expected } of conditions.cases) {
+        if (holds(tree, values) !== expected) {
+            throw new Error(`${JSON.stringify({ tree, values })} is not ${expected}`);
+        }
+        compared += 1;
+    }
+    if (compared < 170) {
         throw new Error(`only ${compared} cases were compared`);
     }
     console.log("test successful");

@@ -1,4 +1,11 @@
+import re
 import unicodedata
+
+# Control characters but tab and line end; signs that turn the direction of what follows
+# (Unicode Technical Report 36, 2.8); halves of characters.
+UNREADABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 class Invalid(Exception):
@@ -76,9 +83,10 @@ def clean(raw):
         return ""
     if not isinstance(raw, str):
         raise Invalid("not_text")
-    if "\x00" in raw:
+    text = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n")
+    if UNREADABLE.search(text):
         raise Invalid("not_text")
-    return unicodedata.normalize("NFC", raw).replace("\r\n", "\n").strip()
+    return text.strip()
 
 
 def halfwidth(text):

@@ -1,6 +1,9 @@
-import re
+import regex
 
 from .base import FieldType, Invalid
+
+# Seconds; a harmless pattern needs microseconds.
+PATIENCE = 0.1
 
 
 class Text(FieldType):
@@ -10,12 +13,31 @@ class Text(FieldType):
     may_become = frozenset({"longtext"})
     default_max_length = 255
 
+    def parse(self, raw, field):
+        value = super().parse(raw, field)
+        if value and "\n" in value:
+            raise Invalid("not_text")
+        return value
+
     def check(self, value, field):
         limit = field.get("max_length") or self.default_max_length
         if len(value) > limit:
             yield Invalid("too_long", max=limit, length=len(value))
-        if field.get("pattern") and not re.fullmatch(field["pattern"], value):
+            return
+        if field.get("pattern") and not matches(field["pattern"], value):
             yield Invalid("pattern")
+
+
+def matches(pattern, value):
+    """Whether the whole of ``value`` has the format; False when that takes too long.
+
+    ``regex`` can be stopped, which ``re`` cannot: an unlucky pattern and a patient
+    visitor would otherwise hold a worker for hours.
+    """
+    try:
+        return bool(regex.fullmatch(pattern, value, timeout=PATIENCE))
+    except TimeoutError:
+        return False
 
 
 class LongText(Text):
@@ -26,3 +48,4 @@ class LongText(Text):
     may_become = frozenset({"text"})
     property_type = "text"
     default_max_length = 5000
+    parse = FieldType.parse

@@ -7,7 +7,6 @@ setupInteractionWhiteList("customer_forms.form_page");
 describe.current.tags("interaction_dev");
 
 const RULES = {
-    lang: "en_US",
     messages: {
         required: "Please fill this in.",
         phone_mobile_length: "%(expected)s digits; this one has %(count)s.",
@@ -21,7 +20,14 @@ const RULES = {
             type: "text",
             label: {},
             pattern: "[A-Z]+",
-            pattern_message: { en_US: "Capital letters only." },
+            pattern_message: "Capital letters only.",
+        },
+        {
+            key: "reason",
+            type: "text",
+            label: {},
+            required: true,
+            condition: { field: "code", is: "equal", value: "OTHER" },
         },
     ],
 };
@@ -65,6 +71,21 @@ test("a wrong answer is corrected beside its field when it is left", async () =>
     expect(errorOf("mobile")).toHaveText("");
 });
 
+test("a question appears when it applies, and is only then required", async () => {
+    const sent = await start({});
+    expect("[data-key=reason]").not.toBeVisible();
+    await contains("[name=code]").edit("OTHER", { confirm: "blur" });
+    expect("[data-key=reason]").toBeVisible();
+    await contains("[name=who]").edit("Ann", { confirm: "blur" });
+    await contains(".o_customer_forms_submit").click();
+    expect(errorOf("reason")).toHaveText("Please fill this in.");
+    expect(sent).toEqual([]);
+    await contains("[name=code]").edit("NONE", { confirm: "blur" });
+    expect("[data-key=reason]").not.toBeVisible();
+    await contains(".o_customer_forms_submit").click();
+    expect(sent).toHaveLength(1);
+});
+
 test("a format speaks in its own words", async () => {
     await start();
     await contains("[name=code]").edit("abc", { confirm: "blur" });
@@ -84,7 +105,7 @@ test("the server's verdict is shown in its words", async () => {
     const sent = await start({ errors: { mobile: ["No such number."] } });
     await contains("[name=who]").edit("Ann", { confirm: "blur" });
     await contains(".o_customer_forms_submit").click();
-    expect(sent).toEqual([{ who: "Ann", mobile: "", code: "" }]);
+    expect(sent).toEqual([{ who: "Ann", mobile: "", code: "", reason: "" }]);
     expect(errorOf("mobile")).toHaveText("No such number.");
     expect("[name=who]").toHaveValue("Ann");
     expect(".o_customer_forms_submit").toBeEnabled();

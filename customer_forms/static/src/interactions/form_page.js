@@ -24,25 +24,50 @@ export class FormPage extends Interaction {
         this.isSending = false;
     }
 
+    start() {
+        this.showApplicable();
+    }
+
     onLeave(ev) {
         if (this.isDirty) {
             ev.preventDefault(); // the browser asks before the answers are lost
         }
     }
 
+    /** Shows the questions that apply to what was answered so far. */
+    showApplicable() {
+        const { hidden } = check(this.rules.fields, readAnswers(this.el));
+        for (const { key } of this.rules.fields) {
+            const isHidden = hidden.includes(key);
+            const fieldEl = this.fieldElement(key);
+            fieldEl.classList.toggle("d-none", isHidden);
+            if (isHidden) {
+                this.showErrors(key, []);
+            }
+        }
+    }
+
+    fieldElement(key) {
+        return this.el.querySelector(`.o_customer_forms_field[data-key="${key}"]`);
+    }
+
     /** Says at once what is wrong with an answer, not before it was given. */
     onChange(ev, fieldEl) {
         this.isDirty = true;
         const field = this.rules.fields.find(({ key }) => key === fieldEl.dataset.key);
-        const { issues } = check([field], readAnswers(this.el));
-        this.showErrors(field.key, this.sentences(issues));
+        const { issues } = check(this.rules.fields, readAnswers(this.el));
+        this.showApplicable();
+        this.showErrors(
+            field.key,
+            this.sentences(issues.filter((issue) => issue.field === field.key))
+        );
     }
 
     async onSubmit() {
         const { issues } = check(this.rules.fields, readAnswers(this.el));
-        const errors = Object.groupBy(issues, ({ field }) => field);
-        for (const key in errors) {
-            errors[key] = this.sentences(errors[key]);
+        const errors = {};
+        for (const issue of issues) {
+            (errors[issue.field] ||= []).push(...this.sentences([issue]));
         }
         this.showAllErrors(errors);
         if (!issues.length) {
@@ -83,12 +108,20 @@ export class FormPage extends Interaction {
         if (response.headers.get("Content-Type")?.startsWith("application/json")) {
             return response.json();
         }
-        return {
-            message:
-                response.status === 413
-                    ? _t("The attached files are too large together. Remove some and submit again.")
-                    : _t("The page has expired. Copy what you need, reload it and submit again."),
-        };
+        return { message: this.explain(response.status) };
+    }
+
+    /** What to do about an answer that is a page of an error. */
+    explain(status) {
+        if (status === 413) {
+            return _t("The attached files are too large together. Remove some and submit again.");
+        }
+        if (status === 400) {
+            return _t("The page has expired. Copy what you need, reload it and submit again.");
+        }
+        return _t(
+            "The form could not be sent. Your answers are still here: submit again in a minute."
+        );
     }
 
     sentences(issues) {
@@ -119,7 +152,7 @@ export class FormPage extends Interaction {
     }
 
     showErrors(key, sentences) {
-        const fieldEl = this.el.querySelector(`.o_customer_forms_field[data-key="${key}"]`);
+        const fieldEl = this.fieldElement(key);
         fieldEl.querySelector(".o_customer_forms_error").textContent = sentences.join(" ");
         for (const inputEl of fieldEl.querySelectorAll("input, select, textarea")) {
             inputEl.classList.toggle("is-invalid", sentences.length > 0);

@@ -1,3 +1,4 @@
+import { holds } from "./conditions";
 import { fieldTypes } from "./field_types";
 import { Invalid } from "./text";
 
@@ -7,12 +8,18 @@ import { Invalid } from "./text";
  *
  * @param {Object[]} fields the input fields of a schema, in order
  * @param {Object} raw field key -> typed text, list of option keys, or list of files
- * @returns {{values: Object, issues: {field: string, code: string, params: Object}[]}}
+ * @returns {{values: Object, issues: Object[], hidden: string[]}} issues as {field, code,
+ *  params}; hidden are the keys of the questions that do not apply
  */
 export function check(fields, raw) {
     const values = {};
     const issues = [];
+    const hidden = [];
     for (const field of fields) {
+        if (!holds(field.condition, values)) {
+            hidden.push(field.key);
+            continue;
+        }
         const fieldType = fieldTypes[field.type];
         const note = (invalid) =>
             issues.push({ field: field.key, code: invalid.code, params: invalid.params });
@@ -35,5 +42,5 @@ export function check(fields, raw) {
         values[field.key] = value;
         fieldType.check(value, field).forEach(note);
     }
-    return { values, issues };
+    return { values, issues, hidden };
 }

@@ -7,15 +7,25 @@ export class Invalid extends Error {
     }
 }
 
+// Control characters but tab and line end, signs that turn the direction of what follows,
+// halves of characters.
+const UNREADABLE =
+    // eslint-disable-next-line no-control-regex
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/u;
+
 /** Text as typed, trimmed, in Unicode NFC, with line ends as "\n". */
 export function clean(raw) {
     if (raw === undefined || raw === null) {
         return "";
     }
-    if (typeof raw !== "string" || raw.includes("\u0000")) {
+    if (typeof raw !== "string") {
         throw new Invalid("not_text");
     }
-    return raw.normalize("NFC").replaceAll("\r\n", "\n").trim();
+    const text = raw.normalize("NFC").replaceAll("\r\n", "\n").replaceAll("\r", "\n");
+    if (UNREADABLE.test(text)) {
+        throw new Invalid("not_text");
+    }
+    return text.trim();
 }
 
 /** Full-width digits and signs, as Chinese input methods produce them, as plain ones. */
@@ -26,9 +36,4 @@ export function halfwidth(text) {
 /** Number of characters as Python counts them. */
 export function length(text) {
     return [...text].length;
-}
-
-/** The label in a language, else in English, else any. */
-export function localised(labels, lang) {
-    return labels[lang] || labels.en_US || Object.values(labels)[0] || "";
 }

@@ -1,4 +1,4 @@
-import { Invalid, length } from "../text";
+import { Invalid, clean, length } from "../text";
 import { base } from "./base";
 
 function checkText(value, field, defaultMaxLength) {
@@ -6,8 +6,7 @@ function checkText(value, field, defaultMaxLength) {
     const limit = field.max_length || defaultMaxLength;
     if (length(value) > limit) {
         broken.push(new Invalid("too_long", { max: limit, length: length(value) }));
-    }
-    if (field.pattern && !fullMatch(field.pattern, value)) {
+    } else if (field.pattern && !fullMatch(field.pattern, value)) {
         broken.push(new Invalid("pattern"));
     }
     return broken;
@@ -24,6 +23,13 @@ function fullMatch(pattern, value) {
 
 export const text = {
     ...base,
+    parse(raw) {
+        const value = clean(raw) || null;
+        if (value?.includes("\n")) {
+            throw new Invalid("not_text");
+        }
+        return value;
+    },
     check: (value, field) => checkText(value, field, 255),
 };
 

@@ -1,0 +1,25 @@
+"""Which kinds of questions can tell what about the customer."""
+
+CHOICES = {"select", "radio"}
+TEXTS = {"text", "longtext"}
+# role -> field types whose answers the floors above can use
+TYPES_BY_ROLE = {
+    "customer_name": {"text"},
+    "contact_name": {"text"},
+    "phone": {"phone"},
+    "email": {"email"},
+    "customer_kind": CHOICES,
+    "industry": CHOICES | {"text"},
+    "company_size": CHOICES | {"text", "integer"},
+    "source": CHOICES | {"text"},
+    "tier": CHOICES,
+    "intent": CHOICES,
+    "need": CHOICES | TEXTS | {"multi"},
+    "budget": CHOICES | {"text", "integer", "decimal", "money"},
+    "expected_closing": {"date"},
+    "first_contact": {"date"},
+    "followup_stage": CHOICES,
+    "next_contact": {"date"},
+    "referrer": TEXTS,
+    "remarks": TEXTS,
+}
