@@ -1,3 +1,4 @@
+from . import test_answers_survive
 from . import test_condition
 from . import test_customer_form
 from . import test_customer_forms_access
@@ -7,4 +8,5 @@ from . import test_customer_forms_performance
 from . import test_field_types
 from . import test_rules
 from . import test_submission
+from . import test_submitted_file
 from . import test_tools

@@ -140,6 +140,13 @@ class TestCustomerForm(CustomerFormsCommon):
         with self.assertRaisesRegex(ValidationError, "serial"):
             self._create_form(number_pattern="C{year}")
 
+    def test_patterns_that_cannot_be_used(self):
+        field = self._field(self._create_form(), "customer_name")
+        for pattern in ("(a+)+b", "[A-Z", "(?P<x"):
+            with self.subTest(pattern), self.assertRaises(ValidationError):
+                field.pattern = pattern
+        field.pattern = "[A-Z]{2}-[0-9]{4}"
+
     def test_a_copy_is_a_draft_of_its_own(self):
         form = self._publish(
             self._create_form([{"key": "kind", "type": "select", "options": ["a"]}])

@@ -1,7 +1,12 @@
 """The public page as a browser and as an attacker see it (P1, F7, F11)."""
 
+import datetime
+import html
+import json
 import re
 import uuid
+
+from freezegun import freeze_time
 
 from odoo import http
 from odoo.tests import HttpCase, tagged
@@ -190,6 +195,52 @@ class TestCustomerFormsHttp(CustomerFormsCommon, HttpCase):
         self.assertEqual(other.status_code, 409)
         self.assertEqual(self._count(), 1)
 
+    def test_odd_requests_are_no_server_errors(self):
+        for extra, files in [
+            ({"_version": "9" * 5000}, None),
+            ({"_version": "-1"}, None),
+            ({"_uuid": "x" * 5000}, None),
+            ({}, {"_version": ("a.pdf", PDF)}),
+            ({}, {"_uuid": ("a.pdf", PDF)}),
+            ({"about": "\u202e\x01"}, None),
+            ({"slug": "other"}, None),
+        ]:
+            with self.subTest(extra=str(extra)[:40], files=files):
+                answer = self._post({"customer_name": "Ann"}, files=files, **extra)
+                self.assertIn(answer.status_code, (200, 400, 422))
+        self.assertEqual(self.url_open("/forms/x%00").status_code, 404)
+
+    def test_a_replaced_version_is_taken_while_it_may_still_be_open(self):
+        # F11
+        self._field(self.form, "about").active = False
+        self._field(self.form, "mobile").is_required = True
+        self.form.action_publish()
+        answers = {"customer_name": "Ann", "about": "old page"}
+        self.assertEqual(self._post(answers).status_code, 200)
+        with freeze_time(datetime.datetime.now() + datetime.timedelta(days=3)):
+            answer = self._post(answers)
+        self.assertEqual(answer.status_code, 400)
+
+    def test_the_page_tells_the_browser_no_more_than_its_rules(self):
+        page = self.url_open(self.url).text
+        rules = json.loads(html.unescape(re.search(r'data-rules="([^"]*)"', page)[1]))
+        self.assertEqual(len(rules["fields"]), 6)
+        for field in rules["fields"]:
+            self.assertFalse({"role", "label", "listed"} & set(field))
+
+    def test_today_is_the_companys_today(self):
+        # F5: in Shanghai it is tomorrow already
+        self.company.partner_id.tz = "Asia/Shanghai"
+        form = self._publish(
+            self._create_form(
+                [{"key": "day", "type": "date", "is_default_today": True}],
+                slug="today",
+            )
+        )
+        with freeze_time("2031-05-01 20:00:00"):
+            page = self.url_open(form._page_path()).text
+        self.assertIn('value="2031-05-02"', page)
+
     def test_staff_entries_are_told_apart(self):
         self.authenticate("cf_sales", "cf_sales")
         self.url_open(
@@ -200,4 +251,6 @@ class TestCustomerFormsHttp(CustomerFormsCommon, HttpCase):
                 "customer_name": "Ann",
             },
         )
-        self.assertEqual(self.form.submission_ids.channel, "staff")
+        submission = self.form.submission_ids
+        self.assertEqual(submission.channel, "staff")
+        self.assertTrue(submission.with_user(self.salesperson).has_access("read"))

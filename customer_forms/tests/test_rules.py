@@ -1,6 +1,7 @@
 """The rule engine, without a database (F3, F7)."""
 
 import json
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -67,6 +68,14 @@ class TestRules(BaseCase):
         codes = {code for *_, case in load_cases() for code in case.get("codes", ())}
         self.assertGreater(len(codes), 20)
         self.assertLessEqual(codes, set(MESSAGES))
+
+    def test_a_pattern_cannot_hold_a_worker(self):
+        slow = {"key": "q", "type": "text", "label": {}, "pattern": "(a+)+b"}
+        start = time.perf_counter()
+        (issue,) = rules.check([slow], {"q": "a" * 200}).issues
+        self.assertEqual(issue.code, "pattern")
+        rules.check([slow], {"q": "a" * 100_000})
+        self.assertLess(time.perf_counter() - start, 2)
 
     def test_unknown_keys_are_reported(self):
         field = {"key": "q", "type": "text", "label": {}}

@@ -236,6 +236,38 @@ class TestSubmission(CustomerFormsCommon):
         }
         self.assertEqual(len(numbers), 3)
 
+    def test_patterns_that_overlap_never_turn_a_visitor_away(self):
+        wide = self._publish(self._create_form(number_pattern="Z{year}{serial:04d}"))
+        with freeze_time("2031-05-01"):
+            given = {
+                self._submit(wide, {"customer_name": "A"}).number for _n in range(3)
+            }
+            narrow = self._publish(
+                self._create_form(number_pattern="Z2031{serial:04d}")
+            )
+            number = self._submit(narrow, {"customer_name": "A"}).number
+        self.assertEqual(number, "Z20310004")
+        self.assertNotIn(number, given)
+
+    def test_an_archived_series_goes_on(self):
+        first = self._submit(self.form, {"who": "A"}).number
+        series = self.env["ir.sequence"]._customer_number_series(
+            self.form.number_pattern, self.company
+        )
+        series.active = False
+        self.assertNotEqual(self._submit(self.form, {"who": "A"}).number, first)
+
+    def test_the_digest_of_a_resend_does_not_hold_what_is_not_kept(self):
+        # D2: two ID cards with the same last four characters are the same to it
+        form = self._publish(self._create_form([{"key": "card", "type": "id_card"}]))
+        digests = {
+            form._content_digest({"card": "**************0071"}, {"card": number})
+            for number in ("360426199101010071", "110101200001010071")
+        }
+        self.assertEqual(len(digests), 1)
+        submission = self._submit(form, {"card": "360426199101010071"})
+        self.assertIn(submission.content_digest, digests)
+
     def test_a_daily_series_restarts_every_day(self):
         form = self._publish(self._create_form(number_pattern="D{date}{serial:03d}"))
         for moment, number in [
