@@ -48,7 +48,7 @@ class ReportCustomerDossier(models.AbstractModel):
         person = {
             "name": dossier.partner_id.name,
             "contact_name": dossier.contact_name,
-            "phone": dossier.phone,
+            "phone": dossier.readable_phone,
             "email": dossier.email,
         }
         if self._is_entitled(dossier):

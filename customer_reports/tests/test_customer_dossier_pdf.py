@@ -89,7 +89,7 @@ class TestCustomerDossierPdf(CustomerReportsCommon):
             self.dossier.number,
             self.dossier.company_id.name,
             "王小明",
-            "+8613800001234",
+            "13800001234",
             "wang@example.com",
             "采购二十台设备",
             "52,000.00",
@@ -156,7 +156,7 @@ class TestCustomerDossierPdf(CustomerReportsCommon):
                 html = self._html(user)
                 for full, masked in [
                     ("王小明", "王*"),
-                    ("+8613800001234", "138****1234"),
+                    ("13800001234", "138****1234"),
                     ("wang@example.com", "w***@example.com"),
                 ]:
                     self.assertEqual(full in html, entitled)
