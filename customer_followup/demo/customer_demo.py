@@ -93,7 +93,10 @@ class CustomerDemo(models.AbstractModel):
             "expected_signing": str(self._day(int(row["closing"]))),
         }
         submission_sudo = form._submit(answers, channel=row["channel"])
-        submission_sudo.submitted_at = self._moment(row, int(row["age"]))
+        # The first follow-up answers it some hours later, at times the next day.
+        submission_sudo.submitted_at = self._moment(row, int(row["age"])) - timedelta(
+            hours=1 + int(row["ref"]) * 7 % 30
+        )
         submission_sudo.accepted_at = submission_sudo.submitted_at
         return submission_sudo.dossier_id
 

@@ -35,6 +35,11 @@ class TestCustomerDemo(TransactionCase):
             set(dossiers.activity_ids.mapped("state")), {"overdue", "today", "planned"}
         )
         self.assertTrue(dossiers.followup_ids.reminder_id)
+        for submission in dossiers.submission_ids:
+            followups = submission.dossier_id.followup_ids
+            if followups:
+                first = min(followups.mapped("followed_up_at"))
+                self.assertGreater(first, submission.submitted_at)
         self.env["customer.demo"]._load()
         self.assertEqual(
             self.env["customer.dossier"].search_count([]),
