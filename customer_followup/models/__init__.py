@@ -1,3 +1,4 @@
+from . import base_partner_merge
 from . import customer_dossier
 from . import customer_dossier_leads
 from . import customer_dossier_intake
@@ -8,4 +9,5 @@ from . import customer_reminder
 from . import customer_form_submission
 from . import crm_lead
 from . import mail_activity
+from . import mail_activity_type
 from . import res_partner

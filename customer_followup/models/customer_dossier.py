@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.customer_forms.messages import render
 from odoo.addons.customer_forms.rules import FIELD_TYPES
@@ -34,7 +34,6 @@ class CustomerDossier(models.Model):
         index=True,
         ondelete="restrict",
         check_company=True,
-        tracking=True,
     )
     kind = fields.Selection(
         [("individual", "Individual"), ("company", "Organisation")],
@@ -216,10 +215,24 @@ class CustomerDossier(models.Model):
         )
 
     def write(self, vals):
+        self._check_fixed(vals)
         result = super().write(self._clean_vals(vals))
         if "user_id" in vals or "team_id" in vals:
             self._hand_over()
         return result
+
+    def _check_fixed(self, vals):
+        """Number and company are on paper and on all that belongs to the customer."""
+        for name in {"number", "company_id"} & vals.keys():
+            field = self._fields[name]
+            kept = {field.convert_to_write(dossier[name], dossier) for dossier in self}
+            if not self.env.su and kept - {vals[name]}:
+                raise UserError(
+                    self.env._(
+                        "The number and the company of a customer stay as they are. "
+                        "Open a new dossier instead."
+                    )
+                )
 
     @api.model
     def _get_number(self, vals):

@@ -1,9 +1,13 @@
 """How what people say of themselves becomes dossiers (S8)."""
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
-from odoo import models
+from psycopg2.errors import UniqueViolation
+
+from odoo import fields, models
+from odoo.exceptions import ConcurrencyError
 from odoo.fields import Domain
 
 from ..tools.matching import CustomerIndex, identity
@@ -24,6 +28,14 @@ class Customer:
 
 class CustomerDossier(models.Model):
     _inherit = "customer.dossier"
+
+    opening_key = fields.Char(
+        copy=False,
+        export_string_translation=False,
+        help="Digest of what the customer was first known by.",
+    )
+
+    _opening_key_uniq = models.UniqueIndex("(opening_key, company_id)")
 
     def _file_customers(self, vals_list):
         """Recognise customers, fill what is empty in their dossiers, open the others.
@@ -89,30 +101,54 @@ class CustomerDossier(models.Model):
                 for customer in customers
             ]
         )
-        taken = self._taken_numbers([each.vals.get("number") for each in customers])
-        dossiers = self.create(
-            [
-                {
-                    "partner_id": partner.id,
-                    "company_id": company.id,
-                    "user_id": False,
-                    **{
-                        name: value
-                        for name, value in customer.vals.items()
-                        if name not in PARTNER_FIELDS
-                        and not (name == "number" and value in taken)
-                    },
-                }
-                for customer, partner in zip(customers, partners, strict=True)
-            ]
-        )
+        taken = self._taken("number", [each.vals.get("number") for each in customers])
+        opening_keys = self._prepare_opening_keys(customers)
+        vals_list = [
+            {
+                "partner_id": partner.id,
+                "company_id": company.id,
+                "user_id": False,
+                "opening_key": opening_key,
+                **{
+                    name: value
+                    for name, value in customer.vals.items()
+                    if name not in PARTNER_FIELDS
+                    and not (name == "number" and value in taken)
+                },
+            }
+            for customer, partner, opening_key in zip(
+                customers, partners, opening_keys, strict=True
+            )
+        ]
+        try:
+            dossiers = self.create(vals_list)
+        except UniqueViolation as conflict:
+            if "opening_key" not in (conflict.diag.constraint_name or ""):
+                raise
+            # Odoo does the request again, and now finds the customer.
+            raise ConcurrencyError("This customer was opened just now") from conflict
         for customer, dossier in zip(customers, dossiers, strict=True):
             customer.dossier = dossier
 
-    def _taken_numbers(self, numbers):
-        domain = [("company_id", "=", self.env.company.id), ("number", "in", numbers)]
+    def _prepare_opening_keys(self, customers):
+        """Digests by which two requests at the same instant open one dossier only.
+
+        A dossier that can be seen by now never stands in the way of another.
+        """
+        keys = []
+        for customer in customers:
+            phone, email = customer.vals.get("phone"), customer.vals.get("email")
+            known_by = phone or (email or "").strip().lower()
+            digest = known_by and hashlib.sha256(known_by.encode()).hexdigest()
+            keys.append(digest if digest not in keys else False)
+        taken = self._taken("opening_key", keys)
+        return [key if key not in taken else False for key in keys]
+
+    def _taken(self, field_name, values):
+        """Those of the values that dossiers of the company have already."""
+        domain = [("company_id", "=", self.env.company.id), (field_name, "in", values)]
         taken = self.with_context(active_test=False).search(domain)
-        return set(taken.mapped("number"))
+        return set(taken.mapped(field_name))
 
     def _fill_empty(self, vals):
         """Add what is not known yet; what is known stays as it is."""

@@ -44,7 +44,7 @@ class CustomerDossier(models.Model):
                 owner = min(
                     members & team.member_ids,
                     key=lambda user: load.get(user, 0),
-                    default=team.user_id or fallback,
+                    default=(team.user_id + fallback).filtered("active")[:1],
                 )
                 load[owner] = load.get(owner, 0) + 1
                 given[dossier] = (owner, team)

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 
 
 class CustomerFollowup(models.Model):
@@ -126,6 +126,8 @@ class CustomerFollowup(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         followups = super().create(vals_list)
+        followups._check_customer_access()
+        followups._check_author()
         followups._own_attachments()
         followups._finish_activities()
         followups._schedule_next_contact()
@@ -133,6 +135,10 @@ class CustomerFollowup(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
+        if "dossier_id" in vals:
+            self._check_customer_access()
+        if "user_id" in vals:
+            self._check_author()
         if "attachment_ids" in vals:
             self._own_attachments()
         return result
@@ -163,6 +169,23 @@ class CustomerFollowup(models.Model):
                 **{f"default_{name}": value for name, value in vals.items()},
             },
         }
+
+    def _check_customer_access(self):
+        """Authors keep what they wrote; that alone opens no other customer to them."""
+        others = self.filtered(
+            lambda followup: followup.activity_id.user_id != self.env.user
+        )
+        others.dossier_id.check_access("read")
+
+    def _check_author(self):
+        """Only administrators record in the name of others, e.g. when they import."""
+        is_manager = self.env.user.has_group(
+            "customer_forms.customer_forms_group_manager"
+        )
+        if not (self.env.su or is_manager or self.user_id <= self.env.user):
+            raise AccessError(
+                self.env._("Follow-ups are recorded in your own name only.")
+            )
 
     def _own_attachments(self):
         """Whoever reads the follow-up reads its files."""

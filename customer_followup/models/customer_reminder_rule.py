@@ -70,8 +70,8 @@ class CustomerReminderRule(models.Model):
     sentence = fields.Char(string="Rule", compute="_compute_sentence")
 
     _interval_days_positive = models.Constraint(
-        "CHECK (frequency != 'interval' OR interval_days > 0)",
-        "A reminder can come every day at most: enter 1 day or more.",
+        "CHECK (frequency != 'interval' OR interval_days BETWEEN 1 AND 3650)",
+        "A reminder comes every day at most: enter between 1 and 3650 days.",
     )
     _weekday_given = models.Constraint(
         "CHECK (frequency != 'weekly' OR weekday IS NOT NULL)",

@@ -1,4 +1,7 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+DOCUMENT_FIELDS = {"res_id", "res_model", "res_model_id"}
 
 
 class MailActivity(models.Model):
@@ -32,6 +35,12 @@ class MailActivity(models.Model):
     # CRUD
     # ------------------------------------------------------------
 
+    def write(self, vals):
+        result = super().write(vals)
+        if DOCUMENT_FIELDS & vals.keys():
+            self._check_customer_access()
+        return result
+
     def unlink(self):
         # sudo: the ledger is not written by users, but must know what they cancelled
         self.sudo().customer_reminder_ids.filtered(
@@ -49,6 +58,10 @@ class MailActivity(models.Model):
         :return: action of a dialog
         """
         self.ensure_one()
+        if self.res_model != "customer.dossier":
+            raise UserError(
+                self.env._("Only a reminder of a customer becomes a follow-up.")
+            )
         return self.env["customer.followup"]._get_log_action(
             self._prepare_followup_vals()
         )
@@ -60,6 +73,15 @@ class MailActivity(models.Model):
     @api.model
     def _get_followup_type(self):
         return self.env.ref("customer_followup.mail_activity_type_followup")
+
+    def _check_customer_access(self):
+        """Odoo lets people move their own activities to any document; what a reminder
+        may know and record of its customer is decided by who may put it there.
+        """
+        moved = self.filtered(lambda activity: activity.res_model == "customer.dossier")
+        self.env["customer.dossier"].browse(moved.mapped("res_id")).check_access(
+            "write"
+        )
 
     def _to_store_defaults(self, target):
         return [*super()._to_store_defaults(target), "is_customer_reminder"]

@@ -6,6 +6,7 @@ from . import test_dossier
 from . import test_dossier_acceptance
 from . import test_followup
 from . import test_matching
+from . import test_partner_merge
 from . import test_reminder
 from . import test_reminder_rule
 from . import test_schedule

@@ -1,6 +1,7 @@
 """Who sees and changes which customers (S3, U2, V6)."""
 
-from odoo.exceptions import AccessError
+from odoo import Command
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import CustomerFollowupCommon
@@ -95,8 +96,67 @@ class TestCustomerFollowupAccess(CustomerFollowupCommon):
             colleagues.action_log_followup()
         with self.assertRaises(AccessError):
             self.env["customer.followup"].with_user(self.salesperson).create(
-                {"dossier_id": self.colleagues.id, "user_id": self.salesperson_2.id}
+                {"dossier_id": self.colleagues.id, "lead_id": False}
             )
+
+    def test_followup_cannot_be_moved_to_a_colleagues_customer(self):
+        followup = self.own.followup_ids.with_user(self.salesperson)
+        with self.assertRaises(AccessError):
+            followup.write({"dossier_id": self.colleagues.id, "lead_id": False})
+
+    def test_nobody_records_in_anothers_name(self):
+        Followup = self.env["customer.followup"].with_user(self.salesperson)
+        vals = {"dossier_id": self.own.id, "user_id": self.salesperson_2.id}
+        with self.assertRaises(AccessError):
+            Followup.create(vals)
+        followup = Followup.create({"dossier_id": self.own.id})
+        with self.assertRaises(AccessError):
+            followup.user_id = self.salesperson_2
+        self.assertTrue(Followup.with_user(self.manager).create(vals))
+
+    def test_own_activity_cannot_be_moved_to_a_strangers_customer(self):
+        """It would tell whom to ask for, and record a follow-up when done."""
+        there = {
+            "res_model_id": self.env["ir.model"]._get_id("customer.dossier"),
+            "res_id": self.colleagues.id,
+        }
+        for user in (self.salesperson, self.creator, self.outsider):
+            Activity = self.env["mail.activity"].with_user(user)
+            activity = Activity.create({"summary": "Mine", "user_id": user.id})
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                activity.write(there)
+        activity = self.own.activity_ids[:1].with_user(self.salesperson)
+        with self.assertRaises(AccessError):
+            activity.res_id = self.colleagues.id
+
+    def test_activity_of_another_document_says_nothing_of_a_customer(self):
+        self.own.contact_name = "周建国"
+        activity = self.env["mail.activity"].create(
+            {
+                "res_model_id": self.env["ir.model"]._get_id("res.partner"),
+                "res_id": self.outsider.partner_id.id,
+                "user_id": self.outsider.id,
+            }
+        )
+        with self.assertRaises(UserError):
+            activity.with_user(self.outsider).action_log_followup()
+
+    def test_number_and_company_stay(self):
+        self.manager.company_ids = [Command.link(self.company_2.id)]
+        for user in (self.salesperson, self.manager):
+            for vals in ({"number": "C1"}, {"company_id": self.company_2.id}):
+                with (
+                    self.subTest(user=user.login, vals=vals),
+                    self.assertRaises(UserError),
+                ):
+                    self.own.with_user(user).write(vals)
+        number = self.own.number
+        self.own.with_user(self.salesperson).write({"number": number, "tier": "vip"})
+
+    def test_salesperson_hands_an_own_customer_over(self):
+        self.env.invalidate_all()
+        self.own.with_user(self.salesperson).write({"user_id": self.salesperson_2.id})
+        self.assertEqual(self.own.activity_ids.user_id, self.salesperson_2)
 
     def test_new_owner_sees_the_history(self):
         """D11"""

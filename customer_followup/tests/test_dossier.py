@@ -176,3 +176,17 @@ class TestDossier(CustomerFollowupCommon):
         self.assertEqual(
             dossier.partner_id.action_view_dossiers()["res_id"], dossier.id
         )
+
+    def test_another_contact_leaves_no_name_in_the_chatter(self):
+        """V1"""
+        dossier = self._create_dossier("王小明").with_context(tracking_disable=False)
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        dossier.partner_id = dossier.partner_id.copy({"name": "李小红"})
+        dossier.tier = "vip"
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        values = dossier.message_ids.sudo().tracking_value_ids
+        said = [*values.mapped("old_value_char"), *values.mapped("new_value_char")]
+        self.assertIn("VIP", said)
+        self.assertNotIn("王小明", said)

@@ -1,10 +1,14 @@
 """A submission opens or completes a dossier (S8)."""
 
 from datetime import date, timedelta
+from unittest.mock import patch
 
 from odoo import fields
+from odoo.exceptions import ConcurrencyError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
+from ..tools.matching import CustomerIndex
 from .common import E164, PHONE, CustomerFollowupCommon
 
 
@@ -281,6 +285,7 @@ class TestDossierAcceptance(CustomerFollowupCommon):
         )
 
     def test_team_without_members_then_leader_then_responsible(self):
+        self.form.user_id = self.manager
         self.team.member_ids = False
         submission = self._register(customer_name="甲")
         self.assertEqual(submission.dossier_id.user_id, self.supervisor)
@@ -314,3 +319,35 @@ class TestDossierAcceptance(CustomerFollowupCommon):
         owner = submission.dossier_id.user_id
         for record in (submission, submission.dossier_id, submission.lead_id):
             self.assertTrue(record.with_user(owner).has_access("read"))
+
+    def test_customer_never_goes_to_who_has_left(self):
+        self.team.member_ids = self.outsider
+        self.form.user_id = self.manager
+        self.supervisor.active = False
+        submission = self._register(customer_name="甲")
+        self.assertEqual(submission.dossier_id.user_id, self.manager)
+
+    def test_two_requests_at_the_same_instant_open_one_dossier(self):
+        """The second asks Odoo for another try, in which it sees the first's."""
+        Dossier = type(self.env["customer.dossier"])
+        first = self._register(customer_name="甲", phone=PHONE).dossier_id
+        blind = {
+            "_index_customers": lambda dossiers, vals_list: CustomerIndex(),
+            "_taken": lambda dossiers, field_name, values: set(),
+        }
+        with (
+            patch.multiple(Dossier, **blind),
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(ConcurrencyError),
+        ):
+            self._submit(self.form, {"customer_name": "甲", "phone": PHONE})
+        again = self._register(customer_name="甲", phone=PHONE)
+        self.assertEqual(again.dossier_id, first)
+
+    def test_a_phone_that_was_given_up_opens_a_new_dossier(self):
+        first = self._register(customer_name="甲", phone=PHONE).dossier_id
+        first.phone = "13900002099"
+        for _again in range(2):
+            second = self._register(customer_name="乙", phone=PHONE).dossier_id
+            self.assertNotEqual(second, first)
+            second.phone = False

@@ -5,6 +5,7 @@ from unittest.mock import patch
 
 from psycopg2 import IntegrityError
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -123,3 +124,18 @@ class TestReminderRule(CustomerFollowupCommon):
         with patch.object(Rule, "_remind", failing), self.assertLogs(LOGGER, "ERROR"):
             self._run_cron()
         self.assertEqual([len(dossier.reminder_ids) for dossier in dossiers], [1, 0, 1])
+
+    def test_interval_that_no_calendar_holds_is_refused(self):
+        """It would stop every form whose customers the rule is about."""
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            self.rule_high.interval_days = 2_000_000_000
+
+    def test_activity_type_of_reminders_cannot_be_deleted(self):
+        self.env["customer.reminder.rule"].search([]).activity_type_id = self.env.ref(
+            "mail.mail_activity_data_call"
+        )
+        followup_type = self.env.ref("customer_followup.mail_activity_type_followup")
+        with self.assertRaises(UserError):
+            followup_type.unlink()
+        with self.assertRaises(UserError):
+            followup_type.res_model = "res.partner"
