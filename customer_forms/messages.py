@@ -13,6 +13,10 @@ MESSAGES = {
     ),
     "too_long": _lt("At most %(max)s characters, please; these are %(length)s."),
     "pattern": _lt("This does not have the expected format."),
+    "not_unique": _lt(
+        "This was given in an earlier submission. If that was yours, please contact us"
+        " instead of filling in the form again."
+    ),
     "unknown_option": _lt("Please choose one of the listed answers."),
     "not_a_date": _lt("Please give a date such as 2026-03-31."),
     "year_out_of_range": _lt("The year must be between %(first)s and %(last)s."),

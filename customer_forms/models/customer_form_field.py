@@ -75,6 +75,9 @@ class CustomerFormField(models.Model):
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     is_required = fields.Boolean(string="Required")
+    is_unique = fields.Boolean(
+        string="Unique", help="The same answer is taken once: for codes and numbers."
+    )
     is_listed = fields.Boolean(
         string="Column", help="Shown as a column in the list of submissions."
     )

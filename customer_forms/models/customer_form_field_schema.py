@@ -2,6 +2,7 @@
 
 from odoo import models
 
+from ..rules import FIELD_TYPES
 from ..rules.types.attachment import DEFAULT_MAX_FILES, DEFAULT_MAX_MB
 from ..tools.file_kind import KINDS
 from .schema_labels import labels
@@ -25,6 +26,7 @@ class CustomerFormField(models.Model):
             "help": labels(self, "help_text", langs),
             "placeholder": labels(self, "placeholder", langs),
             "required": self.is_required,
+            "unique": self.is_unique and FIELD_TYPES[self.type].can_be_unique,
             "listed": self.is_listed,
             "role": self.role or None,
             "condition": self._condition_tree(),

@@ -52,7 +52,7 @@ class CustomerForm(models.Model):
                 self.env._("“%(form)s” takes no submissions now.", form=self.name)
             )
         version_sudo = (version or form_sudo.current_version_id).sudo()
-        values = form_sudo._check_answers(raw, version_sudo, channel)
+        values = form_sudo._check_answers(raw, version_sudo, channel, known_sudo)
         content_digest = form_sudo._content_digest(values, raw)
         if known_sudo:
             return known_sudo._answer_again(content_digest)
@@ -67,6 +67,7 @@ class CustomerForm(models.Model):
                 **extra,
             }
         )
+        submission_sudo._keep_unique_answers()
         submission_sudo._keep_files(raw)
         if form_sudo.has_auto_accept:
             submission_sudo._accept()
@@ -122,8 +123,10 @@ class CustomerForm(models.Model):
         document = rules.canonical_json([values, file_digests(raw)])
         return hmac(self.env(su=True), "customer_form_content", document)
 
-    def _check_answers(self, raw, version, channel):
+    def _check_answers(self, raw, version, channel, known_submission):
         """Run the rules of ``version``; the values to keep.
+
+        :param known_submission: the same page sent before, if any
 
         :raises TamperedSubmission, InvalidSubmission: see ``_submit``
         """
@@ -135,10 +138,11 @@ class CustomerForm(models.Model):
                     "This form does not ask what was sent. Please open it again."
                 )
             )
-        if verdict.issues:
-            raise InvalidSubmission(
-                verdict.issues, self._issue_messages(verdict.issues, version)
-            )
+        issues = verdict.issues + self._find_taken_answers(
+            asked, verdict.values, known_submission
+        )
+        if issues:
+            raise InvalidSubmission(issues, self._issue_messages(issues, version))
         return verdict.values
 
     def _issue_messages(self, issues, version):

@@ -20,6 +20,7 @@ ENGINE_FIELDS = {
     "number",
     "state",
     "submitted_at",
+    "unique_ids",
     "version_id",
 }
 
@@ -152,10 +153,13 @@ class CustomerFormSubmission(models.Model):
         """Let the submissions take effect (S7), also those refused by mistake."""
         self.check_access("write")
         waiting = self.filtered(lambda submission: submission.state != "accepted")
-        waiting.sudo()._accept()  # sudo: write access was checked above
+        waiting_sudo = waiting.sudo()  # sudo: write access was checked above
+        refused_sudo = waiting_sudo.filtered(lambda each: each.state == "refused")
+        refused_sudo._take_unique_answers_again()
+        waiting_sudo._accept()
 
     def action_refuse(self):
-        """Keep the submissions without effect.
+        """Keep the submissions without effect; others may give their unique answers.
 
         :raises UserError: when one has already taken effect
         """
@@ -164,7 +168,9 @@ class CustomerFormSubmission(models.Model):
             raise UserError(
                 self.env._("An accepted submission has taken effect already.")
             )
-        self.sudo().state = "refused"  # sudo: write access was checked above
+        refused_sudo = self.sudo()  # sudo: write access was checked above
+        refused_sudo.state = "refused"
+        refused_sudo.unique_ids.unlink()
 
     # ------------------------------------------------------------
     # Acceptance

@@ -10,3 +10,4 @@ from . import test_rules
 from . import test_submission
 from . import test_submitted_file
 from . import test_tools
+from . import test_unique

@@ -38,7 +38,17 @@ def form_url(live):
                                         "role": "customer_name",
                                         "is_required": True,
                                     },
-                                ]
+                                ],
+                                [
+                                    0,
+                                    0,
+                                    {
+                                        "name": "Badge",
+                                        "key": "badge",
+                                        "type": "text",
+                                        "is_unique": True,
+                                    },
+                                ],
                             ],
                         },
                     ]
@@ -102,3 +112,20 @@ def test_one_page_sent_many_times_at_once_is_one_submission(live, form_url):
         )
         == 1
     )
+
+
+def test_of_two_that_give_a_unique_answer_at_once_one_is_taken(live, form_url):
+    """F3, on the unique index: neither sees the other's answer while it is checked."""
+    visitors = [open_form(form_url) for _visitor in range(6)]
+
+    def submit(visitor):
+        session, hidden = visitor
+        answers = {"customer_name": "Twin", "badge": "B-7"}
+        return send_form(session, form_url, hidden, answers)
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(submit, visitors))
+    codes = sorted(answer.status_code for answer in answers)
+    assert codes == [200, 422, 422, 422, 422, 422], [a.text[:500] for a in answers]
+    refused = next(answer for answer in answers if answer.status_code == 422)
+    assert list(refused.json()["errors"]) == ["badge"]

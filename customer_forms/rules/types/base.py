@@ -39,6 +39,8 @@ class FieldType:
     is_wide = False
     has_own_label = False
     is_shown = True
+    # Whether two people never give the same answer.
+    can_be_unique = False
     # Types whose answers read the same: a published field may change to these.
     may_become = frozenset()
 

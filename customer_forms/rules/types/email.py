@@ -16,6 +16,7 @@ class Email(FieldType):
     """An e-mail address; the domain is kept in lower case."""
 
     key = "email"
+    can_be_unique = True
     may_become = frozenset({"text", "longtext"})
 
     def parse(self, raw, field):

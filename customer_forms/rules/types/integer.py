@@ -10,6 +10,7 @@ class Integer(FieldType):
     """A whole number, with an optional range. ``1,200`` is read as 1200."""
 
     key = "integer"
+    can_be_unique = True
     property_type = "integer"
 
     def parse(self, raw, field):

@@ -15,6 +15,7 @@ class Phone(FieldType):
     """
 
     key = "phone"
+    can_be_unique = True
     may_become = frozenset({"text", "longtext"})
 
     def parse(self, raw, field):

@@ -10,6 +10,7 @@ class Text(FieldType):
     """One line of text, with an optional format pattern (F3)."""
 
     key = "text"
+    can_be_unique = True
     may_become = frozenset({"longtext"})
     default_max_length = 255
 
@@ -44,6 +45,7 @@ class LongText(Text):
     """Several lines of text with a character limit (F3)."""
 
     key = "longtext"
+    can_be_unique = False
     is_wide = True
     may_become = frozenset({"text"})
     property_type = "text"

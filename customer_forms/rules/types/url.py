@@ -16,6 +16,7 @@ class Url(FieldType):
     """The address of a web page; ``https://`` is added where it is left out."""
 
     key = "url"
+    can_be_unique = True
 
     def parse(self, raw, field):
         text = halfwidth(clean(raw))

@@ -8,6 +8,7 @@ class Uscc(FieldType):
     """A unified social credit code of mainland China, check digit by GB 32100-2015."""
 
     key = "uscc"
+    can_be_unique = True
 
     def parse(self, raw, field):
         text = uscc.compact(halfwidth(clean(raw)))
