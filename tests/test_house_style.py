@@ -186,6 +186,10 @@ class TestModels(TransactionCase):
                         "company_ids", "".join(rule.domain_force for rule in rules)
                     )
 
+    def test_odoo_sends_nothing_on_its_own(self):
+        self.assertFalse(self.env.ref("mail.ir_cron_module_update_notification").active)
+        self.assertFalse(self.env["mail.link.preview"]._is_link_preview_enabled())
+
     def test_nothing_that_calls_home_is_installed(self):
         modules = self.env["ir.module.module"].search(
             [
