@@ -48,6 +48,21 @@ class CrmLead(models.Model):
         self._remind_of_intent(before)
         return result
 
+    def _get_partner_email_update(self, force_void=True):
+        return not self._is_of_customer() and super()._get_partner_email_update(
+            force_void
+        )
+
+    def _get_partner_phone_update(self, force_void=True):
+        return not self._is_of_customer() and super()._get_partner_phone_update(
+            force_void
+        )
+
+    def _is_of_customer(self):
+        """Whether Odoo must not put phone and e-mail on the contact (D2)."""
+        # sudo: also for those who may not see the dossier
+        return bool(self.sudo().dossier_id)
+
     def _remind_of_intent(self, before):
         """Ask the reminder rules about customers whose intent is another now.
 

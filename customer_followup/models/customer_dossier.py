@@ -219,6 +219,10 @@ class CustomerDossier(models.Model):
         result = super().write(self._clean_vals(vals))
         if "user_id" in vals or "team_id" in vals:
             self._hand_over()
+        if vals.get("active"):
+            self.env["customer.reminder.rule"]._remind(self)
+        elif "active" in vals:
+            self._withdraw_reminders()
         return result
 
     def _check_fixed(self, vals):

@@ -41,10 +41,11 @@ class CustomerDossier(models.Model):
         given = {}
         for dossier, team, fallback in orphans:
             if dossier not in given:
+                may_own = dossier._filter_owners
                 owner = min(
-                    members & team.member_ids,
+                    may_own(members & team.member_ids),
                     key=lambda user: load.get(user, 0),
-                    default=(team.user_id + fallback).filtered("active")[:1],
+                    default=may_own(team.user_id + fallback)[:1],
                 )
                 load[owner] = load.get(owner, 0) + 1
                 given[dossier] = (owner, team)
@@ -52,6 +53,20 @@ class CustomerDossier(models.Model):
             self.union(*given).grouped(lambda dossier: given[dossier]).items()
         ):
             dossiers.write({"user_id": owner.id, "team_id": team.id})
+
+    def _filter_owners(self, users):
+        """Those who work in the company of the customer, and still do."""
+        return users.filtered(
+            lambda user: user.active and self.company_id in user.company_ids
+        )
+
+    def _withdraw_reminders(self):
+        """Take back what rules asked for; contacts that were agreed stay."""
+        # sudo: the ledger is written by the engine only
+        reminders_sudo = self.sudo().reminder_ids
+        reminders_sudo.filtered(
+            lambda reminder: reminder.state == "open"
+        ).activity_id.unlink()
 
     def _hand_over(self):
         """Give submissions and open reminders to the present owner, and remind."""

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
@@ -118,6 +120,18 @@ class CustomerFollowup(models.Model):
                 raise ValidationError(
                     self.env._("The reminder belongs to another customer.")
                 )
+
+    @api.constrains("followed_up_at")
+    def _check_followed_up_at(self):
+        """A date to come would keep every reminder away until then."""
+        tomorrow = fields.Datetime.now() + timedelta(days=1)
+        if any(followup.followed_up_at > tomorrow for followup in self):
+            raise ValidationError(
+                self.env._(
+                    "A follow-up is recorded once it has taken place. "
+                    "Enter a date to come as the next contact."
+                )
+            )
 
     # ------------------------------------------------------------
     # CRUD

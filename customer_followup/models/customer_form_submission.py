@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools.mail import plaintext2html
 
+from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
+
 from ..tools.wording import first_line, guess_kind
 from .customer_dossier_leads import PRIORITY_BY_INTENT
 
@@ -19,6 +21,8 @@ DOSSIER_FIELDS = {
     "first_contact": "first_contact_date",
     "remarks": "remarks",
 }
+# What only the engine writes.
+ENGINE_FIELDS = {"dossier_id", "lead_id"}
 IDENTIFYING = {"customer_name", "contact_name", "phone", "email"}
 NEEDING = {"need", "intent", "expected_closing"}
 
@@ -41,6 +45,10 @@ class CustomerFormSubmission(models.Model):
     lead_id = fields.Many2one(
         "crm.lead", string="Opportunity", readonly=True, index="btree_not_null"
     )
+
+    def write(self, vals):
+        refuse_engine_fields(self, ENGINE_FIELDS, [vals])
+        return super().write(vals)
 
     def _on_accepted(self):
         result = super()._on_accepted()

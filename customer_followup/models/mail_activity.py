@@ -13,7 +13,11 @@ class MailActivity(models.Model):
 
     _inherit = "mail.activity"
 
-    customer_reminder_ids = fields.One2many("customer.reminder", "activity_id")
+    customer_reminder_ids = fields.One2many(
+        "customer.reminder",
+        "activity_id",
+        groups="customer_forms.customer_forms_group_user",
+    )
     is_customer_reminder = fields.Boolean(
         compute="_compute_is_customer_reminder",
         compute_sudo=True,

@@ -188,3 +188,15 @@ class TestCustomerFollowupAccess(CustomerFollowupCommon):
         dossier.intent = "medium"
         self.assertEqual(lead.priority, "1")
         self.assert_followups(dossier, 1)
+
+    def test_who_is_reminded_without_a_role_reads_the_reminder(self):
+        activity = self.own.activity_ids[:1]
+        activity.user_id = self.outsider
+        [values] = activity.with_user(self.outsider).read()
+        self.assertEqual(values["res_name"], self.own.display_name)
+
+    def test_submission_stays_with_its_customer(self):
+        submission = self._register(customer_name="丁", phone="13900002003")
+        owner = submission.dossier_id.user_id
+        with self.assertRaises(AccessError):
+            submission.with_user(owner).dossier_id = self.foreign

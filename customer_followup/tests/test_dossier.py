@@ -190,3 +190,22 @@ class TestDossier(CustomerFollowupCommon):
         said = [*values.mapped("old_value_char"), *values.mapped("new_value_char")]
         self.assertIn("VIP", said)
         self.assertNotIn("王小明", said)
+
+    def test_opportunity_puts_no_phone_on_the_contact(self):
+        """D2"""
+        dossier = self._create_dossier(intent="high")
+        lead = dossier.main_lead_id.with_user(self.salesperson)
+        lead.write({"phone": "+8613900001111", "email_from": "wang@example.com"})
+        self.assertFalse(dossier.partner_id.phone)
+        self.assertFalse(dossier.partner_id.email)
+
+    def test_archived_customer_is_not_reminded_of(self):
+        dossier = self._create_dossier(intent="high")
+        self.env["mail.activity"]._schedule_customer_reminders(
+            [{"dossier": dossier, "date_deadline": "2030-01-01", "summary": "Agreed"}]
+        )
+        dossier.with_user(self.salesperson).action_archive()
+        self.assertEqual(dossier.activity_ids.mapped("summary"), ["Agreed"])
+        self.assertEqual(dossier.reminder_ids.mapped("state"), ["cancelled"])
+        dossier.with_user(self.salesperson).action_unarchive()
+        self.assertEqual(len(self._reminders(dossier)), 1)

@@ -351,3 +351,12 @@ class TestDossierAcceptance(CustomerFollowupCommon):
             second = self._register(customer_name="乙", phone=PHONE).dossier_id
             self.assertNotEqual(second, first)
             second.phone = False
+
+    def test_customer_never_goes_to_who_works_elsewhere(self):
+        self.form.user_id = self.manager
+        self.team.member_ids = False
+        self.supervisor.write(
+            {"company_ids": self.company_2.ids, "company_id": self.company_2.id}
+        )
+        submission = self._register(customer_name="甲")
+        self.assertEqual(submission.dossier_id.user_id, self.manager)

@@ -56,6 +56,12 @@ class TestFollowup(CustomerFollowupCommon):
         followup = self.env["customer.followup"].create({"dossier_id": self.dossier.id})
         self.assertFalse(followup.lead_id)
 
+    def test_follow_up_to_come_is_refused(self):
+        with self.assertRaises(ValidationError):
+            self.env["customer.followup"].create(
+                {"dossier_id": self.dossier.id, "followed_up_at": "2099-01-01 00:00:00"}
+            )
+
     def test_next_contact_is_reminded_of(self):
         """U1"""
         friday = fields.Date.today() + timedelta(days=9)
