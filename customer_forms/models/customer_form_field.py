@@ -146,9 +146,10 @@ class CustomerFormField(models.Model):
                 if field.condition_match == "all"
                 else self.env._(" or ")
             )
-            field.condition_sentence = sentences and self.env._(
+            text = self.env._(
                 "only when %(conditions)s", conditions=joint.join(sentences)
             )
+            field.condition_sentence = text if sentences else False
 
     # ------------------------------------------------------------
     # CRUD

@@ -49,6 +49,7 @@ class TestCondition(CustomerFormsCommon):
         self.assertEqual(company.answers["code"], "91110000600037341L")
 
     def test_conditions_read_as_a_sentence(self):
+        self.assertFalse(self.kind.condition_sentence)
         self._show_when(self.code, self.budget, "greater", value="50000")
         self.assertEqual(
             self.code.condition_sentence,
