@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.customer_forms.messages import render
+from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
 from odoo.addons.customer_forms.rules import FIELD_TYPES
 from odoo.addons.customer_forms.rules.types.base import Invalid
 from odoo.addons.customer_forms.tools import phone as phone_tools
@@ -9,6 +10,14 @@ from odoo.addons.customer_forms.tools.masking import mask_name, mask_phone
 
 from ..tools.wording import guess_kind
 
+# Read from opportunities and follow-ups, or known to the engine only.
+ENGINE_FIELDS = {
+    "expected_revenue",
+    "last_followup_at",
+    "main_lead_id",
+    "opening_key",
+    "won_status",
+}
 NUMBER_PATTERN = "C{year}{serial:04d}"
 
 
@@ -207,6 +216,7 @@ class CustomerDossier(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        refuse_engine_fields(self, ENGINE_FIELDS, vals_list)
         return super().create(
             [
                 {**self._clean_vals(vals), "number": self._get_number(vals)}
@@ -215,6 +225,7 @@ class CustomerDossier(models.Model):
         )
 
     def write(self, vals):
+        refuse_engine_fields(self, ENGINE_FIELDS, [vals])
         self._check_fixed(vals)
         result = super().write(self._clean_vals(vals))
         if "user_id" in vals or "team_id" in vals:

@@ -3,6 +3,11 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
+
+# What decides who sees a follow-up is the customer's, and no author's to write.
+ENGINE_FIELDS = {"company_id", "dossier_user_id", "reminder_id", "team_id"}
+
 
 class CustomerFollowup(models.Model):
     _name = "customer.followup"
@@ -121,6 +126,15 @@ class CustomerFollowup(models.Model):
                     self.env._("The reminder belongs to another customer.")
                 )
 
+    @api.constrains("lead_id", "dossier_id")
+    def _check_lead_id(self):
+        for followup in self.filtered("lead_id"):
+            # sudo: the opportunity may be a colleague's
+            if followup.lead_id.sudo().dossier_id != followup.dossier_id:
+                raise ValidationError(
+                    self.env._("The opportunity belongs to another customer.")
+                )
+
     @api.constrains("followed_up_at")
     def _check_followed_up_at(self):
         """A date to come would keep every reminder away until then."""
@@ -139,6 +153,7 @@ class CustomerFollowup(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        refuse_engine_fields(self, ENGINE_FIELDS, vals_list)
         followups = super().create(vals_list)
         followups._check_customer_access()
         followups._check_author()
@@ -148,6 +163,7 @@ class CustomerFollowup(models.Model):
         return followups
 
     def write(self, vals):
+        refuse_engine_fields(self, ENGINE_FIELDS, [vals])
         result = super().write(vals)
         if "dossier_id" in vals:
             self._check_customer_access()

@@ -1,7 +1,7 @@
 """Who sees and changes which customers (S3, U2, V6)."""
 
 from odoo import Command
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from .common import CustomerFollowupCommon
@@ -200,3 +200,28 @@ class TestCustomerFollowupAccess(CustomerFollowupCommon):
         owner = submission.dossier_id.user_id
         with self.assertRaises(AccessError):
             submission.with_user(owner).dossier_id = self.foreign
+
+    def test_author_does_not_decide_who_sees_a_followup(self):
+        followup = self.env["customer.followup"].with_user(self.salesperson)
+        followup = followup.create({"dossier_id": self.own.id})
+        for vals in (
+            {"dossier_user_id": self.salesperson_2.id},
+            {"team_id": False},
+            {"reminder_id": self.foreign.reminder_ids.id},
+        ):
+            with self.subTest(vals), self.assertRaises(AccessError):
+                followup.write(vals)
+            with self.subTest(vals), self.assertRaises(AccessError):
+                followup.create({"dossier_id": self.own.id, **vals})
+        with self.assertRaises(ValidationError):
+            followup.lead_id = self.foreign.main_lead_id
+
+    def test_figures_of_a_customer_are_not_written_by_hand(self):
+        own = self.own.with_user(self.salesperson)
+        for vals in (
+            {"last_followup_at": "2030-01-01 00:00:00"},
+            {"main_lead_id": self.foreign.main_lead_id.id},
+            {"opening_key": "x"},
+        ):
+            with self.subTest(vals), self.assertRaises(AccessError):
+                own.write(vals)
