@@ -227,9 +227,12 @@ class CustomerDossier(models.Model):
     def write(self, vals):
         refuse_engine_fields(self, ENGINE_FIELDS, [vals])
         self._check_fixed(vals)
+        before = self.grouped("user_id") if "user_id" in vals else {}
         result = super().write(self._clean_vals(vals))
         if "user_id" in vals or "team_id" in vals:
             self._hand_over()
+        for user, dossiers in before.items():
+            dossiers._stop_following(user)
         if vals.get("active"):
             self.env["customer.reminder.rule"]._remind(self)
         elif "active" in vals:

@@ -54,6 +54,13 @@ class CustomerDossier(models.Model):
         ):
             dossiers.write({"user_id": owner.id, "team_id": team.id})
 
+    def _stop_following(self, user):
+        """Whoever may not see the customers any more gets none of their messages."""
+        unseen = self - self.with_user(user)._filtered_access("read") if user else []
+        if unseen:
+            # sudo: whoever hands a customer over need not see it afterwards
+            unseen.sudo().message_unsubscribe(user.partner_id.ids)
+
     def _filter_owners(self, users):
         """Those who work in the company of the customer, and still do."""
         return users.filtered(

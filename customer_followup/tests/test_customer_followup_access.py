@@ -158,6 +158,14 @@ class TestCustomerFollowupAccess(CustomerFollowupCommon):
         self.own.with_user(self.salesperson).write({"user_id": self.salesperson_2.id})
         self.assertEqual(self.own.activity_ids.user_id, self.salesperson_2)
 
+    def test_former_owner_gets_no_more_messages(self):
+        self.own.message_subscribe((self.salesperson + self.manager).partner_id.ids)
+        self.own.with_user(self.supervisor).user_id = self.salesperson_2
+        self.assertNotIn(self.salesperson.partner_id, self.own.message_partner_ids)
+        self.own.user_id = self.manager
+        self.own.user_id = self.salesperson_2
+        self.assertIn(self.manager.partner_id, self.own.message_partner_ids)
+
     def test_new_owner_sees_the_history(self):
         """D11"""
         self.own.with_user(self.supervisor).user_id = self.salesperson_2
