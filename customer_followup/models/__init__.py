@@ -1,5 +1,6 @@
 from . import base_partner_merge
 from . import customer_dossier
+from . import customer_dossier_checks
 from . import customer_dossier_leads
 from . import customer_dossier_intake
 from . import customer_dossier_owner

@@ -1,0 +1,61 @@
+"""What a dossier may be given: its number, its phone and e-mail, what stays fixed."""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from odoo.addons.customer_forms.messages import render
+from odoo.addons.customer_forms.rules import FIELD_TYPES
+from odoo.addons.customer_forms.rules.types.base import Invalid
+from odoo.addons.customer_forms.tools import phone as phone_tools
+
+NUMBER_PATTERN = "C{year}{serial:04d}"
+
+
+class CustomerDossier(models.Model):
+    _inherit = "customer.dossier"
+
+    def _check_fixed(self, vals):
+        """Number, company and contact are on paper and on all that belongs to a customer."""
+        for name in {"number", "company_id", "partner_id"} & vals.keys():
+            field = self._fields[name]
+            kept = {field.convert_to_write(dossier[name], dossier) for dossier in self}
+            if not self.env.su and kept - {vals[name]}:
+                raise UserError(
+                    self.env._(
+                        "The number, the company and the contact of a dossier stay as"
+                        " they are. Open a new dossier instead."
+                    )
+                )
+
+    @api.model
+    def _get_number(self, vals):
+        """The number given, else the next one of the company's series (D1)."""
+        if vals.get("number"):
+            return vals["number"]
+        company = (
+            self.env["res.company"].browse(vals.get("company_id")) or self.env.company
+        )
+        today = fields.Date.context_today(
+            self.with_context(tz=company.partner_id.tz or self.env.user.tz)
+        )
+        series_sudo = self.env["ir.sequence"]._customer_number_series(
+            NUMBER_PATTERN, company
+        )
+        return series_sudo.next_by_id(sequence_date=today)
+
+    @api.model
+    def _clean_vals(self, vals):
+        """Phone and e-mail as a form keeps them, by the same rules (F7)."""
+        cleaned = {}
+        for name, typed in (
+            ("phone", phone_tools.readable(vals.get("phone") or "")),
+            ("email", (vals.get("email") or "").lower()),
+        ):
+            if name in vals:
+                try:
+                    cleaned[name] = FIELD_TYPES[name].parse(typed, {})
+                except Invalid as issue:
+                    raise ValidationError(
+                        render(self.env, issue.code, issue.params)
+                    ) from issue
+        return {**vals, **cleaned}
