@@ -1,5 +1,6 @@
 from . import demo
 from . import models
+from . import wizard
 
 
 def uninstall_hook(env):

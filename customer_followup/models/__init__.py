@@ -1,4 +1,3 @@
-from . import base_partner_merge
 from . import customer_dossier
 from . import customer_dossier_checks
 from . import customer_dossier_leads
