@@ -4,8 +4,9 @@ from . import wizard
 
 
 def uninstall_hook(env):
-    """Delete first what holds on to the activity type, done reminders too."""
+    """Delete in the order in which records hold on to each other, done reminders too."""
     env = env(context={**env.context, "active_test": False})
-    env["customer.reminder"].search([]).unlink()
-    env["customer.reminder.rule"].search([]).unlink()
+    for model in ("customer.reminder", "customer.reminder.rule", "customer.followup"):
+        env[model].search([]).unlink()
     env["mail.activity"].search([("res_model", "=", "customer.dossier")]).unlink()
+    env["customer.dossier"].search([]).unlink()

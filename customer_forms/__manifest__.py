@@ -74,5 +74,6 @@
             "customer_forms/static/tests/**/*.test.js",
         ],
     },
+    "uninstall_hook": "uninstall_hook",
     "application": True,
 }
