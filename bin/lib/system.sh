@@ -11,7 +11,8 @@ _packages_for() {
         run) _database_package ;;
         test)
             _database_package
-            printf '%s\n' chromium git
+            # libatomic1: Playwright's own Node needs it, and no other package brings it.
+            printf '%s\n' chromium git libatomic1
             ;;
         image) printf '%s\n' postgresql-client ;;
     esac
