@@ -1,3 +1,4 @@
+from . import base
 from . import customer_form
 from . import customer_form_section
 from . import customer_form_field
