@@ -2,10 +2,12 @@ from . import base
 from . import customer_form
 from . import customer_form_section
 from . import customer_form_field
-from . import customer_form_field_checks
+from . import customer_form_field_condition
+from . import customer_form_field_rules
 from . import customer_form_field_schema
 from . import customer_form_option
-from . import customer_form_condition
+from . import customer_form_rule
+from . import customer_form_document
 from . import customer_form_version
 from . import customer_form_submission
 from . import customer_form_file

@@ -11,6 +11,7 @@ from .engine_guard import refuse_engine_fields
 ENGINE_FIELDS = {
     "answer_definition",
     "current_version_id",
+    "row_definition",
     "state",
     "submission_ids",
     "version_ids",
@@ -76,6 +77,21 @@ class CustomerForm(models.Model):
         help="A submission takes effect at once. Otherwise somebody accepts or refuses"
         " each one.",
     )
+    submit_access = fields.Selection(
+        [
+            ("anyone", "Anyone with the link"),
+            ("signed_in", "Signed-in people"),
+            ("departments", "The departments above"),
+        ],
+        string="Filled In By",
+        default="anyone",
+        required=True,
+    )
+    has_editing = fields.Boolean(
+        string="Answers Can Be Corrected",
+        help="Staff may correct what was submitted, with a reason. Otherwise only the"
+        " sections for staff are completed.",
+    )
     number_pattern = fields.Char(
         default="C{year}{serial:04d}",
         required=True,
@@ -86,11 +102,13 @@ class CustomerForm(models.Model):
 
     section_ids = fields.One2many("customer.form.section", "form_id", copy=True)
     field_ids = fields.One2many("customer.form.field", "form_id", readonly=True)
+    rule_ids = fields.One2many("customer.form.rule", "form_id", copy=True)
     version_ids = fields.One2many("customer.form.version", "form_id", readonly=True)
     current_version_id = fields.Many2one(
         "customer.form.version", readonly=True, copy=False, ondelete="restrict"
     )
     answer_definition = AnswerDefinition(readonly=True)
+    row_definition = AnswerDefinition(readonly=True)
     submission_ids = fields.One2many("customer.form.submission", "form_id")
     submission_count = fields.Integer(compute="_compute_submission_count")
     field_count = fields.Integer(compute="_compute_field_count")
@@ -160,12 +178,6 @@ class CustomerForm(models.Model):
         if {"company_id", "slug"} & set(vals):
             self._check_unpublished(vals)
         return super().write(vals)
-
-    def copy(self, default=None):
-        copies = super().copy(default)
-        for form, copied in zip(self, copies, strict=True):
-            form._copy_conditions(copied)
-        return copies
 
     def copy_data(self, default=None):
         vals_list = super().copy_data(default=default)

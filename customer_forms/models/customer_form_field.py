@@ -81,6 +81,11 @@ class CustomerFormField(models.Model):
     is_listed = fields.Boolean(
         string="Column", help="Shown as a column in the list of submissions."
     )
+    is_indexed = fields.Boolean(
+        string="Searched Often",
+        help="The database keeps an index of these answers: filters on them stay quick"
+        " with very many submissions.",
+    )
     help_text = fields.Char(
         string="Help", translate=True, help="Shown under the question."
     )
@@ -89,67 +94,25 @@ class CustomerFormField(models.Model):
     )
     option_ids = fields.One2many("customer.form.option", "field_id", copy=True)
 
-    condition_ids = fields.One2many("customer.form.condition", "field_id")
-    condition_match = fields.Selection(
-        [("all", "all of these are true"), ("any", "any of these is true")],
-        string="Shown When",
-        default="all",
-        required=True,
-    )
-    condition_sentence = fields.Char(
-        string="Appears", compute="_compute_condition_sentence"
-    )
-
-    is_default_today = fields.Boolean(string="Today by Default")
-    max_length = fields.Integer(string="Maximum Characters")
-    pattern = fields.Char(
-        string="Format",
-        help="A regular expression the whole answer must match, such as [A-Z]{2}\\d+.",
-    )
-    pattern_message = fields.Char(
-        string="Format Message",
-        translate=True,
-        help="What to say when an answer does not have the format.",
-    )
-    min_value = fields.Float(string="Minimum", digits=(16, 4))
-    max_value = fields.Float(string="Maximum", digits=(16, 4))
-    has_range = fields.Boolean(string="Limited Range")
-    max_size_mb = fields.Integer(string="Maximum MB per File", default=10)
-    max_files = fields.Integer(string="Maximum Files", default=5)
-    file_formats = fields.Char(
-        string="Formats",
-        default="pdf,doc,docx,jpg,png",
-        help="File name endings that are accepted, separated by commas.",
+    successor_id = fields.Many2one(
+        "customer.form.field",
+        string="Replaced By",
+        index="btree_not_null",
+        ondelete="set null",
+        domain="[('form_id', '=', form_id), ('id', '!=', id)]",
+        help="The question that asks this now. Lists and reports can show the answers of"
+        " both as one.",
     )
     has_options = fields.Boolean(compute="_compute_has_options")
 
     _key_uniq = models.UniqueIndex(
         "(form_id, key)", "Two fields of one form have the same key."
     )
-    _limits_positive = models.Constraint(
-        "CHECK (max_length >= 0 AND max_size_mb >= 0 AND max_files >= 0)",
-        "A limit cannot be negative.",
-    )
 
     @api.depends("type")
     def _compute_has_options(self):
         for field in self:
             field.has_options = FIELD_TYPES[field.type].has_options
-
-    @api.depends("condition_ids.sentence", "condition_match")
-    @api.depends_context("lang")
-    def _compute_condition_sentence(self):
-        for field in self:
-            sentences = field.condition_ids.mapped("sentence")
-            joint = (
-                self.env._(" and ")
-                if field.condition_match == "all"
-                else self.env._(" or ")
-            )
-            text = self.env._(
-                "only when %(conditions)s", conditions=joint.join(sentences)
-            )
-            field.condition_sentence = text if sentences else False
 
     # ------------------------------------------------------------
     # CRUD
@@ -190,6 +153,7 @@ class CustomerFormField(models.Model):
                         field=field.name,
                     )
                 )
+        self._check_unreferenced()
 
     # ------------------------------------------------------------
     # Publishing
@@ -198,10 +162,14 @@ class CustomerFormField(models.Model):
     def _published_property(self):
         """The definition of this field's answers, empty before it was published."""
         self.ensure_one()
-        for prop in self.form_id.answer_definition:
+        form = self.form_id
+        for prop in (*form.answer_definition, *form.row_definition):
             if prop["name"] == self.key:
                 return prop
         return {}
+
+    def _is_published(self):
+        return bool(self._published_property())
 
     def _published_option_keys(self):
         """Keys of the options that were ever published."""

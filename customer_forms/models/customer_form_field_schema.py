@@ -29,31 +29,29 @@ class CustomerFormField(models.Model):
             "unique": self.is_unique and FIELD_TYPES[self.type].can_be_unique,
             "listed": self.is_listed,
             "role": self.role or None,
-            "condition": self._condition_tree(),
+            "condition": self.condition or None,
         }
-        return {**schema, **self._build_type_schema(langs)}
+        said = _said(required_when=self.required_condition, soft=self.is_soft)
+        return {**schema, **said, **self._build_type_schema(langs)}
 
     def _build_type_schema(self, langs=()):
         """What the type of the field adds to its schema."""
         extend = getattr(self, f"_schema_{self.type}", None)
         return extend(langs) if extend else {}
 
-    def _condition_tree(self):
-        """When the question applies, as the rules have it; None for always."""
-        if not self.condition_ids:
-            return None
-        leaves = [condition._leaf() for condition in self.condition_ids]
-        return {"match": self.condition_match, "of": leaves}
-
     def _schema_text(self, langs):
         return {
             "max_length": self.max_length or None,
             "pattern": self.pattern or None,
             "pattern_message": labels(self, "pattern_message", langs),
+            **_said(min_length=self.min_length, format=self.format),
         }
 
     def _schema_longtext(self, langs):
-        return {"max_length": self.max_length or None}
+        return {
+            "max_length": self.max_length or None,
+            **_said(min_length=self.min_length),
+        }
 
     def _schema_select(self, langs):
         return {
@@ -65,10 +63,16 @@ class CustomerFormField(models.Model):
         }
 
     _schema_radio = _schema_select
-    _schema_multi = _schema_select
+
+    def _schema_multi(self, langs):
+        limits = _said(min_choices=self.min_choices, max_choices=self.max_choices)
+        return {**self._schema_select(langs), **limits}
 
     def _schema_date(self, langs):
-        return {"default_today": self.is_default_today}
+        return {
+            "default_today": self.is_default_today,
+            **_said(earliest=self.earliest, latest=self.latest),
+        }
 
     def _schema_decimal(self, langs):
         return {
@@ -83,7 +87,8 @@ class CustomerFormField(models.Model):
         return {**self._schema_decimal(langs), "currency": currency.symbol}
 
     def _schema_datetime(self, langs):
-        return {"tz": self.form_id._company_tz()}
+        limits = _said(earliest=self.earliest, latest=self.latest)
+        return {"tz": self.form_id._company_tz(), **limits}
 
     def _schema_attachment(self, langs):
         return {
@@ -97,6 +102,12 @@ class CustomerFormField(models.Model):
         self.ensure_one()
         endings = (self.file_formats or "").lower().replace(".", "").split(",")
         return [ending.strip() for ending in endings if ending.strip()]
+
+
+def _said(**settings):
+    """The settings that say something: what nobody set leaves no trace in a version, so
+    that a new kind of setting does not make old versions look changed."""
+    return {name: value for name, value in settings.items() if value}
 
 
 def _plain_number(value):

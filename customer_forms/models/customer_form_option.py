@@ -19,6 +19,14 @@ class CustomerFormOption(models.Model):
     name = fields.Char(string="Label", required=True, translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
+    successor_id = fields.Many2one(
+        "customer.form.option",
+        string="Replaced By",
+        index="btree_not_null",
+        ondelete="set null",
+        domain="[('field_id', '=', field_id), ('id', '!=', id)]",
+        help="Lists and reports can count answers of this option as the other one.",
+    )
 
     _key_uniq = models.UniqueIndex(
         "(field_id, key)", "Two options of one field have the same key."
@@ -82,6 +90,7 @@ class CustomerFormOption(models.Model):
                         option=option.name,
                     )
                 )
+        self.field_id._check_options_unreferenced(self)
 
     def _build_schema(self, langs):
         """The option as it is frozen into a version."""

@@ -16,8 +16,11 @@ class CustomerForm(models.Model):
         """Keys of questions this form has or ever published."""
         self.ensure_one()
         sections = self.with_context(active_test=False).section_ids
-        published = {prop["name"] for prop in self.answer_definition}
-        return {*sections.field_ids.mapped("key"), *published}
+        published = {
+            prop["name"] for prop in (*self.answer_definition, *self.row_definition)
+        }
+        keys = sections.field_ids.mapped("key") + sections.mapped("key")
+        return {*keys, *published}
 
     def _check_publishable(self):
         """Refuse to publish what a visitor could not fill in."""
@@ -30,7 +33,8 @@ class CustomerForm(models.Model):
                     form=self.name,
                 )
             )
-        fields_.condition_ids._check_condition()
+        fields_._check_conditions()
+        self.rule_ids._check_terms()
         self._check_roles(fields_)
         for field in fields_:
             if field.has_options and not field.option_ids.filtered("active"):
@@ -111,7 +115,9 @@ class CustomerForm(models.Model):
         """The form as JSON: what a version freezes. Labels in every active language."""
         self.ensure_one()
         langs = self._schema_langs()
+        rules_ = [rule._build_schema(langs) for rule in self.rule_ids]
         return {
+            **({"rules": rules_} if rules_ else {}),
             "name": labels(self, "name", langs),
             "purpose": labels(self, "purpose", langs),
             "success_message": labels(self, "success_message", langs),

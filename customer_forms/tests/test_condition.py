@@ -1,7 +1,6 @@
 """Questions that appear only when they apply (F8)."""
 
-from odoo import Command
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
 from .common import CustomerFormsCommon
@@ -21,21 +20,12 @@ class TestCondition(CustomerFormsCommon):
             ]
         )
         cls.kind, cls.budget, cls.code, cls.remark = cls.form.section_ids.field_ids
-        cls._show_when(cls.code, cls.kind, "equal", option="company")
+        cls._show_when(cls.code, cls.kind, "equal", "company")
 
     @classmethod
-    def _show_when(cls, field, source, operator, option=None, value=None):
-        option = source.option_ids.filtered(lambda each: each.key == option)
-        field.condition_ids = [
-            Command.create(
-                {
-                    "source_id": source.id,
-                    "operator": operator,
-                    "option_id": option.id,
-                    "value": value,
-                }
-            )
-        ]
+    def _show_when(cls, field, source, operator, value=None):
+        leaf = {"field": source.key, "is": operator, "value": value}
+        field.condition = {"match": "all", "of": [leaf]}
 
     def test_a_required_question_is_asked_of_those_it_concerns(self):
         self._publish(self.form)
@@ -50,34 +40,46 @@ class TestCondition(CustomerFormsCommon):
 
     def test_conditions_read_as_a_sentence(self):
         self.assertFalse(self.kind.condition_sentence)
-        self._show_when(self.code, self.budget, "greater", value="50000")
+        much = {"field": "budget", "is": "greater", "value": 50000}
+        company = {"field": "kind", "is": "equal", "value": "company"}
+        self.code.condition = {
+            "match": "any",
+            "of": [company, {"match": "all", "of": [company, much]}],
+        }
         self.assertEqual(
             self.code.condition_sentence,
-            "only when kind is Company and budget is more than 50000",
+            "only when kind is Company or (kind is Company and budget is more than"
+            " 50000)",
         )
-        self.code.condition_match = "any"
-        self.assertIn(" or ", self.code.condition_sentence)
-
-    def test_values_are_read_as_answers_are(self):
-        self._show_when(self.remark, self.budget, "greater", value="¥50,000")
-        (leaf,) = self.remark._condition_tree()["of"]
-        self.assertEqual(leaf, {"field": "budget", "is": "greater", "value": 50000})
+        self.code.required_condition = much
+        self.assertEqual(
+            self.code.required_sentence, "only when budget is more than 50000"
+        )
 
     def test_conditions_that_cannot_be(self):
-        for field, source, operator, option, value in [
-            (self.kind, self.code, "filled", None, None),
-            (self.code, self.code, "filled", None, None),
-            (self.remark, self.kind, "equal", None, None),
-            (self.remark, self.budget, "equal", None, "much"),
-            (self.remark, self.budget, "equal", None, None),
-            (self.remark, self.kind, "greater", "company", None),
+        for field, source, operator, value in [
+            (self.kind, self.code, "filled", None),
+            (self.code, self.code, "filled", None),
+            (self.remark, self.kind, "equal", None),
+            (self.remark, self.kind, "equal", "martian"),
+            (self.remark, self.budget, "equal", "much"),
+            (self.remark, self.budget, "equal", None),
+            (self.remark, self.budget, "odd", 3),
+            (self.remark, self.kind, "greater", "company"),
         ]:
             with (
                 self.subTest(field=field.key, source=source.key, operator=operator),
                 self.assertRaises(ValidationError),
                 self.env.cr.savepoint(),
             ):
-                self._show_when(field, source, operator, option, value)
+                self._show_when(field, source, operator, value)
+
+    def test_what_a_condition_asks_about_is_not_deleted(self):
+        company = self.kind.option_ids.filtered(lambda each: each.key == "company")
+        for record in (self.kind, company):
+            with self.assertRaisesRegex(UserError, "first"), self.env.cr.savepoint():
+                record.unlink()
+        self.form.unlink()
 
     def test_a_condition_on_what_is_gone_is_noticed_before_publishing(self):
         self.kind.active = False
@@ -86,11 +88,8 @@ class TestCondition(CustomerFormsCommon):
 
     def test_a_copy_asks_its_own_questions(self):
         copied = self.form.copy()
-        condition = self._field(copied, "code").condition_ids
-        self.assertEqual(condition.source_id, self._field(copied, "kind"))
-        self.assertEqual(condition.option_id.field_id, condition.source_id)
+        self.assertEqual(self._field(copied, "code").condition, self.code.condition)
         self._publish(copied)
         self.assertEqual(
-            copied.current_version_id._field("code")["condition"],
-            self.code._condition_tree(),
+            copied.current_version_id._field("code")["condition"], self.code.condition
         )
