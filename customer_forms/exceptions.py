@@ -28,3 +28,17 @@ class ConflictingSubmission(UserError):
 
 class FormNotOpen(UserError):
     """The form is a draft or closed: it takes no submissions."""
+
+
+class RefusedEntries(UserError):
+    """Some of many filled forms cannot be kept; nothing of any was.
+
+    :ivar errors: ``dict[int, Exception]``, position in the batch -> what
+        ``customer.form._submit`` raises for it
+    """
+
+    def __init__(self, errors):
+        super().__init__(
+            "\n".join(f"{index + 1}: {error}" for index, error in errors.items())
+        )
+        self.errors = errors

@@ -14,6 +14,7 @@ from . import customer_form_file
 from . import customer_form_address
 from . import customer_form_publish
 from . import customer_form_intake
+from . import customer_form_keep
 from . import customer_form_unique
 from . import ir_attachment
 from . import ir_sequence

@@ -40,34 +40,52 @@ class CustomerForm(models.Model):
         document = rules.canonical_json([self.id, key, text])
         return hmac(self.env(su=True), "customer_form_unique", document)
 
-    def _find_taken_answers(self, asked, values, known_submission):
-        """Which unique answers another submission of this form gave already.
+    def _unique_digests(self, answered):
+        """Digests of the unique answers, by key.
 
-        :param list asked: fields of the schema
-        :param dict values: kept values by key
-        :param known_submission: the same page sent before, if any; its own answers
-            are not in its way
-        :return: list of rules.Issue
+        :param answered: pairs of schema field and kept value
         """
-        digests = {
-            field["key"]: self._unique_digest(field["key"], values[field["key"]])
-            for field in asked
-            if field.get("unique") and field["key"] in values
+        return {
+            field["key"]: self._unique_digest(field["key"], value)
+            for field, value in answered
+            if field.get("unique")
         }
+
+    def _unique_holders(self, digests):
+        """Which submission of these forms has given each of the answers.
+
+        :param digests: iterable of digests
+        :return: {digest: ``customer.form.submission`` record}
+        """
+        digests = list(digests)
         if not digests:
-            return []
-        taken = self.env["customer.form.unique"].search(
-            [
-                ("form_id", "=", self.id),
-                ("digest", "in", list(digests.values())),
-                ("submission_id", "!=", known_submission.id),
-            ]
+            return {}
+        given = self.env["customer.form.unique"].search_fetch(
+            [("form_id", "in", self.ids), ("digest", "in", digests)],
+            ["digest", "submission_id"],
         )
-        return [
-            Issue(key, "not_unique", {})
-            for key in digests
-            if key in taken.mapped("field_key")
-        ]
+        return {each.digest: each.submission_id for each in given}
+
+    def _check_unique(self, entries):
+        """Add an issue for each unique answer that another submission gave already, or
+        another page earlier in the batch. Its own answers are not in an entry's way.
+        """
+        for entry in entries:
+            entry.unique = self._unique_digests(
+                (field, entry.values[field["key"]])
+                for field in entry.asked
+                if field["key"] in entry.values
+            )
+        holders = self._unique_holders(
+            digest for entry in entries for digest in entry.unique.values()
+        )
+        givers = {}
+        for entry in entries:
+            for key, digest in entry.unique.items():
+                giver = givers.setdefault(digest, entry.first)
+                holder = holders.get(digest, entry.submission)
+                if giver is not entry.first or holder != entry.submission:
+                    entry.issues.append(Issue(key, "not_unique", {}))
 
 
 class CustomerFormSubmission(models.Model):
@@ -75,41 +93,43 @@ class CustomerFormSubmission(models.Model):
 
     unique_ids = fields.One2many("customer.form.unique", "submission_id")
 
-    def _keep_unique_answers(self):
+    def _keep_unique_answers(self, digests):
         """Note the unique answers of these submissions, so that nobody gives them again.
 
-        :raises ConcurrencyError: when somebody did just now; Odoo runs the request again,
-            which then finds and tells it
+        :param list digests: ``{field key: digest}``, one for each submission
+        :raises psycopg2.errors.UniqueViolation: when somebody did just now
         """
-        vals_list = [
-            {
-                "form_id": submission.form_id.id,
-                "submission_id": submission.id,
-                "field_key": field["key"],
-                "digest": submission.form_id._unique_digest(field["key"], value),
-            }
-            for submission in self
-            for field, value in submission._answered_fields()
-            if field.get("unique")
-        ]
-        try:
-            with self.env.cr.savepoint():
-                self.env["customer.form.unique"].create(vals_list)
-        except UniqueViolation as error:
-            raise ConcurrencyError("a unique answer was given just now") from error
+        self.env["customer.form.unique"].create(
+            [
+                {
+                    "form_id": submission.form_id.id,
+                    "submission_id": submission.id,
+                    "field_key": key,
+                    "digest": digest,
+                }
+                for submission, digests_by_key in zip(self, digests, strict=True)
+                for key, digest in digests_by_key.items()
+            ]
+        )
 
     def _take_unique_answers_again(self):
-        """A refused submission takes effect after all.
+        """Refused submissions take effect after all.
 
-        :raises UserError: when its answers were given by somebody else meanwhile
+        :raises UserError: when their answers were given by somebody else meanwhile
+        :raises ConcurrencyError: when that happened just now; Odoo runs the request
+            again, which then tells it
         """
-        for submission in self:
-            taken = submission.form_id._find_taken_answers(
-                [field for field, _value in submission._answered_fields()],
-                submission.answers._values,
-                submission,
+        digests = [
+            submission.form_id._unique_digests(submission._answered_fields())
+            for submission in self
+        ]
+        taken = set(
+            self.form_id._unique_holders(
+                digest for each in digests for digest in each.values()
             )
-            if taken:
+        )
+        for submission, digests_by_key in zip(self, digests, strict=True):
+            if taken & set(digests_by_key.values()):
                 raise UserError(
                     self.env._(
                         "%(number)s cannot be accepted: another submission has given the"
@@ -117,4 +137,9 @@ class CustomerFormSubmission(models.Model):
                         number=submission.number,
                     )
                 )
-        self._keep_unique_answers()
+            taken |= set(digests_by_key.values())
+        try:
+            with self.env.cr.savepoint():
+                self._keep_unique_answers(digests)
+        except UniqueViolation as error:
+            raise ConcurrencyError("a unique answer was given just now") from error

@@ -10,6 +10,7 @@ from . import test_export
 from . import test_field_types
 from . import test_rules
 from . import test_submission
+from . import test_submit_many
 from . import test_submitted_file
 from . import test_tools
 from . import test_unique

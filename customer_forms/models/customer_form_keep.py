@@ -1,0 +1,145 @@
+"""How checked entries become submissions."""
+
+import uuid
+
+from psycopg2.errors import UniqueViolation
+
+from odoo import fields, models
+from odoo.exceptions import ConcurrencyError, UserError
+
+from .submission_request import UploadedFile
+
+MAX_DRAWS = 100
+
+
+class CustomerForm(models.Model):
+    _inherit = "customer.form"
+
+    def _keep_entries(self, entries):
+        """Create the submissions of entries that passed the checks.
+
+        :raises ConcurrencyError: when another transaction was first with the same page,
+            the same unique answer or the same number; Odoo runs the request again,
+            which then finds it
+        """
+        if not entries:
+            return
+        numbers = self._draw_numbers(len(entries))
+        vals_list = [
+            {**self._prepare_submission_vals(entry), "number": number}
+            for entry, number in zip(entries, numbers, strict=True)
+        ]
+        # Who sent what and when is on the submission: nothing to log, and the follower,
+        # who handles it, is added for all at once.
+        Submission = self.env["customer.form.submission"]
+        try:
+            with self.env.cr.savepoint():
+                submissions = (
+                    Submission.with_context(tracking_disable=True)
+                    .create(vals_list)
+                    .with_env(self.env)
+                )
+                submissions._keep_unique_answers([entry.unique for entry in entries])
+        except UniqueViolation as error:
+            raise ConcurrencyError("another transaction was first") from error
+        for entry, submission in zip(entries, submissions, strict=True):
+            entry.submission = submission
+        submissions._keep_files([entry.filled.raw for entry in entries])
+        for user, handled in submissions.grouped("user_id").items():
+            handled.message_subscribe(user.partner_id.ids)
+        if self.has_auto_accept:
+            submissions._on_accepted()
+
+    def _prepare_submission_vals(self, entry):
+        """Values of the submission, but for its number."""
+        vals = {
+            "form_id": self.id,
+            "version_id": entry.version.id,
+            "company_id": self.company_id.id,
+            "team_id": self.department_ids[:1].id,
+            "answers": entry.values,
+            "channel": entry.filled.channel,
+            "client_uuid": entry.filled.client_uuid or str(uuid.uuid4()),
+            "content_digest": entry.content_digest,
+            "lang": self.env.lang,
+            **entry.filled.extra,
+        }
+        if self.has_auto_accept:
+            vals |= {"state": "accepted", "accepted_at": fields.Datetime.now()}
+        return vals
+
+    def _draw_numbers(self, count):
+        """The next numbers of the form's series, in the company's day and year.
+
+        Patterns of several forms may overlap (``C{year}...`` and ``C2026...``): a number
+        that another series gave already is passed over.
+
+        :raises UserError: when nearly every number is given
+        """
+        series = self.env["ir.sequence"]._customer_number_series(
+            self.number_pattern, self.company_id
+        )
+        today = fields.Date.context_today(self.with_context(tz=self._company_tz()))
+        free = []
+        for _attempt in range(MAX_DRAWS):
+            drawn = series._draw_customer_numbers(count - len(free), today)
+            given = self.env["customer.form.submission"].search_fetch(
+                [("company_id", "=", self.company_id.id), ("number", "in", drawn)],
+                ["number"],
+            )
+            taken = set(given.mapped("number"))
+            free += [number for number in drawn if number not in taken]
+            if len(free) == count:
+                return free
+        raise UserError(
+            self.env._(
+                "No free number was found. The number pattern of “%(form)s” overlaps"
+                " with another one.",
+                form=self.name,
+            )
+        )
+
+
+class CustomerFormSubmission(models.Model):
+    _inherit = "customer.form.submission"
+
+    def _keep_files(self, raws):
+        """Attach what was sent and note which question each file answers.
+
+        :param list raws: what was sent, one ``dict`` for each submission
+        """
+        files = [
+            (submission, key, file)
+            for submission, raw in zip(self, raws, strict=True)
+            for key, value in raw.items()
+            if isinstance(value, list)
+            for file in value
+            if isinstance(file, UploadedFile)
+        ]
+        if not files:
+            return
+        # Odoo makes large pictures smaller; what was given is kept as it was given.
+        Attachment = self.env["ir.attachment"].with_context(image_no_postprocess=True)
+        attachments = Attachment.create(
+            [
+                {
+                    "name": file.name,
+                    "raw": file.content,
+                    "res_model": self._name,
+                    "res_id": submission.id,
+                }
+                for submission, _key, file in files
+            ]
+        )
+        self.env["customer.form.file"].create(
+            [
+                {
+                    "submission_id": submission.id,
+                    "field_key": key,
+                    "attachment_id": attachment.id,
+                }
+                for (submission, key, _file), attachment in zip(
+                    files, attachments, strict=True
+                )
+            ]
+        )
