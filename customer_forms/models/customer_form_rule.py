@@ -23,9 +23,7 @@ class CustomerFormRule(models.Model):
     )
     key = fields.Char(help="Tells the rules of a form apart.")
     sequence = fields.Integer(default=10)
-    terms = fields.Json(
-        required=True, help="Keys of the questions whose answers are added up."
-    )
+    terms = fields.Json(help="Keys of the questions whose answers are added up.")
     operator = fields.Selection(
         [
             ("equal", "is"),
@@ -59,7 +57,9 @@ class CustomerFormRule(models.Model):
     def _compute_sentence(self):
         for rule in self:
             questions = rule.form_id._questions_by_key()
-            names = [questions[key].name for key in rule.terms if key in questions]
+            names = [
+                questions[key].name for key in rule.terms or () if key in questions
+            ]
             other = questions.get(rule.other_key)
             words = (
                 " + ".join(names),
@@ -84,7 +84,7 @@ class CustomerFormRule(models.Model):
     def _check_terms(self):
         for rule in self:
             kinds = rule._asked_kinds()
-            is_sum = len(rule.terms) > 1
+            is_sum = len(rule.terms or ()) > 1
             if None in kinds or not (
                 kinds <= NUMBERS or (kinds <= DAYS and len(kinds) == 1 and not is_sum)
             ):
