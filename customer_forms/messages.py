@@ -2,6 +2,8 @@
 
 from odoo.tools import LazyTranslate
 
+from .rules.types.base import localised
+
 _lt = LazyTranslate(__name__)
 
 MESSAGES = {
@@ -59,6 +61,16 @@ MESSAGES = {
     "file_content": _lt(
         "%(name)s is not really a %(extension)s file. Please save it again in that format."
     ),
+    "not_rows": _lt("These rows cannot be read. Please fill them in again."),
+    "too_few_rows": _lt("At least %(min)s rows, please; there are %(count)s."),
+    "too_many_rows": _lt("At most %(max)s rows, please; there are %(count)s."),
+    "rule": _lt("These answers do not go together. Please check them."),
+    "rule_equal": _lt("%(terms)s must be the same as %(other)s."),
+    "rule_different": _lt("%(terms)s must not be the same as %(other)s."),
+    "rule_greater": _lt("%(terms)s must be more than %(other)s."),
+    "rule_less": _lt("%(terms)s must be less than %(other)s."),
+    "rule_at_least": _lt("%(terms)s must be at least %(other)s."),
+    "rule_at_most": _lt("%(terms)s must be at most %(other)s."),
     "number_serial": _lt("A number pattern needs one serial, such as {serial:04d}."),
     "number_placeholder": _lt(
         "A number pattern knows {year} or {date}, once, and {serial:04d}."
@@ -79,3 +91,28 @@ def render(env, code, params=None):
     :return: str
     """
     return env._(MESSAGES[code]) % (params or {})
+
+
+def render_rule(env, rule, schema):
+    """The sentence for a broken rule between questions: its own, else a made one.
+
+    :param env: Odoo environment
+    :param dict rule: one of the ``rules`` of a schema
+    :param dict schema: the schema, for the labels of the questions
+    :return: str in the language of ``env``
+    """
+    own = localised(rule.get("message") or {}, env.lang)
+    if own:
+        return own
+    labels = {
+        field["key"]: localised(field["label"], env.lang)
+        for section in schema["sections"]
+        for field in section["fields"]
+    }
+    other = rule.get("field")
+    terms = " + ".join(labels.get(key, key) for key in rule["terms"])
+    return render(
+        env,
+        f"rule_{rule['is']}",
+        {"terms": terms, "other": labels.get(other, other) or rule.get("value")},
+    )

@@ -136,10 +136,7 @@ class CustomerFormSubmission(models.Model):
                 submission.dossier_id.team_id,
             )
         ).items():
-            # The log of the customer tells who got it.
-            submissions.with_context(mail_notrack=True).write(
-                {"user_id": user.id, "team_id": team.id}
-            )
+            submissions.write({"user_id": user.id, "team_id": team.id})
 
     # ------------------------------------------------------------
     # Opportunities and contacts
@@ -147,12 +144,8 @@ class CustomerFormSubmission(models.Model):
 
     def _open_leads(self, said):
         needing = self.filtered(lambda submission: NEEDING & said[submission].keys())
-        # Whoever follows a department hears of an opportunity, not of an import's 1,000.
-        leads = (
-            self.env["crm.lead"]
-            .with_context(mail_create_nolog=len(needing) > 1)
-            .create([each._prepare_lead_vals(said[each]) for each in needing])
-            .with_env(self.env)
+        leads = self.env["crm.lead"].create(
+            [submission._prepare_lead_vals(said[submission]) for submission in needing]
         )
         for submission, lead in zip(needing, leads, strict=True):
             submission.lead_id = lead

@@ -1,7 +1,7 @@
 import json
 import uuid
 
-from odoo import fields, http
+from odoo import http
 from odoo.http import request
 
 from .. import rules
@@ -11,7 +11,7 @@ from ..exceptions import (
     InvalidSubmission,
     TamperedSubmission,
 )
-from ..messages import MESSAGES
+from ..messages import MESSAGES, render_rule
 from ..rules.types.base import localised
 from . import form_request
 
@@ -180,15 +180,13 @@ class FormPage(http.Controller):
                 "raw": raw,
                 "errors": errors,
                 "field_types": rules.FIELD_TYPES,
-                "today": fields.Date.context_today(
-                    form_sudo.with_context(tz=form_sudo._company_tz())
-                ).isoformat(),
-                "browser_rules": self._browser_rules(schema, is_staff),
+                "today": form_sudo._company_today().isoformat(),
+                "browser_rules": self._browser_rules(form_sudo, schema, is_staff),
             },
             status=status,
         )
 
-    def _browser_rules(self, schema, is_staff):
+    def _browser_rules(self, form_sudo, schema, is_staff):
         """The rules and their sentences, as JSON for the page's script."""
         return json.dumps(
             {
@@ -196,6 +194,11 @@ class FormPage(http.Controller):
                     self._browser_field(field)
                     for field in rules.input_fields(schema, with_internal=is_staff)
                 ],
+                "rules": [
+                    {**rule, "message": render_rule(request.env, rule, schema)}
+                    for rule in schema.get("rules", ())
+                ],
+                "today": form_sudo._company_today().isoformat(),
                 "messages": {
                     code: request.env._(text) for code, text in MESSAGES.items()
                 },
@@ -207,7 +210,10 @@ class FormPage(http.Controller):
         slim = {name: field[name] for name in field if name not in SERVER_SIDE}
         message = localised(field.get("pattern_message") or {}, request.env.lang)
         options = [{"key": option["key"]} for option in field.get("options", ())]
-        return {**slim, "options": options, "pattern_message": message}
+        slim = {**slim, "options": options, "pattern_message": message}
+        if "fields" in field:
+            slim["fields"] = [self._browser_field(inner) for inner in field["fields"]]
+        return slim
 
     def _render_not_found(self):
         return request.render("customer_forms.form_not_found", {}, status=404)

@@ -4,7 +4,7 @@ import itertools
 import re
 import secrets
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
@@ -56,6 +56,10 @@ class CustomerForm(models.Model):
     def _company_tz(self):
         """The time zone in which the form counts its days."""
         return self.company_id.partner_id.tz or self.user_id.tz or "UTC"
+
+    def _company_today(self):
+        """The day it is where the form's company is."""
+        return fields.Date.context_today(self.with_context(tz=self._company_tz()))
 
     def _page_path(self):
         """The form's address on the website, without host."""

@@ -11,7 +11,7 @@ from ..exceptions import (
     RefusedEntries,
     TamperedSubmission,
 )
-from ..messages import render
+from ..messages import render, render_rule
 from ..rules.types.base import localised
 from .submission_request import Entry, FilledForm, file_digests
 
@@ -128,7 +128,12 @@ class CustomerForm(models.Model):
         asked = rules.input_fields(
             entry.version.schema, with_internal=filled.channel == "staff"
         )
-        verdict = rules.check(asked, filled.raw)
+        verdict = rules.check(
+            asked,
+            filled.raw,
+            today=self._company_today(),
+            rules=entry.version.schema.get("rules", ()),
+        )
         if verdict.unknown or entry.version.form_id != self:
             raise TamperedSubmission(
                 self.env._(
@@ -163,10 +168,15 @@ class CustomerForm(models.Model):
     def _issue_messages(self, issues, version):
         """Sentences for the broken rules: {field key: [sentence]}."""
         messages = {}
+        rules_by_key = {rule["key"]: rule for rule in version.schema.get("rules", ())}
         for issue in issues:
             sentence = render(self.env, issue.code, issue.params)
             if issue.code == "pattern":
-                own = version._field(issue.field).get("pattern_message") or {}
+                field = version._field(issue.field.rpartition(":")[2])
+                own = field.get("pattern_message") or {}
                 sentence = localised(own, self.env.lang) or sentence
+            elif issue.code == "rule":
+                rule = rules_by_key[issue.params["rule"]]
+                sentence = render_rule(self.env, rule, version.schema)
             messages.setdefault(issue.field, []).append(sentence)
         return messages

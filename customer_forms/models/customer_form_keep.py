@@ -46,8 +46,7 @@ class CustomerForm(models.Model):
             entry.submission = submission
         submissions._keep_files([entry.filled.raw for entry in entries])
         for user, handled in submissions.grouped("user_id").items():
-            followers = user.filtered("active").partner_id
-            handled._message_subscribe(followers.ids, customer_ids=[])
+            handled.message_subscribe(user.partner_id.ids)
         if self.has_auto_accept:
             submissions._on_accepted()
 
@@ -80,7 +79,7 @@ class CustomerForm(models.Model):
         series = self.env["ir.sequence"]._customer_number_series(
             self.number_pattern, self.company_id
         )
-        today = fields.Date.context_today(self.with_context(tz=self._company_tz()))
+        today = self._company_today()
         free = []
         for _attempt in range(MAX_DRAWS):
             drawn = series._draw_customer_numbers(count - len(free), today)

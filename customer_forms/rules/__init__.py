@@ -8,10 +8,13 @@ hold, and says which rules they break.
 from .conditions import holds
 from .engine import Issue, Verdict, check
 from .schema import (
+    answer_fields,
     canonical_json,
     digest,
     input_fields,
     merge_definition,
+    merge_row_definition,
+    row_fields,
     union_of_definitions,
 )
 from .types import FIELD_TYPES

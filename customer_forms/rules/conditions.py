@@ -1,20 +1,25 @@
-"""When a question applies: AND/OR trees over earlier answers (F8).
+"""When a question applies: AND/OR trees over answers (F8).
 
 A tree is ``{"match": "all" or "any", "of": [tree or leaf, ...]}``; a leaf is
 ``{"field": key, "is": operator, "value": what}``. Mirrored by ``conditions.js``.
 """
+
+from .comparison import COMPARISONS, compare
 
 
 def holds(tree, values):
     """Whether a condition is met.
 
     :param dict tree: see above; None for no condition
-    :param dict values: answers so far, as the engine keeps them; hidden ones are not in it
+    :param values: mapping of answers so far, as the engine keeps them; hidden ones are
+        not in it
     :return: bool
 
     >>> holds({"field": "kind", "is": "equal", "value": "company"}, {"kind": "company"})
     True
     >>> holds({"match": "any", "of": []}, {})
+    False
+    >>> holds({"field": "age", "is": "at_least", "value": 18}, {"age": "18"})
     False
     """
     if not tree:
@@ -26,23 +31,38 @@ def holds(tree, values):
 
 
 def _equal(answer, value):
-    return value in answer if isinstance(answer, list) else answer == value
+    """A list of picked options equals each of them."""
+    if isinstance(answer, list):
+        return any(compare(picked, value) == 0 for picked in answer)
+    return compare(answer, value) == 0
 
 
-def _greater(answer, value):
-    return answer is not None and answer > value
+def _ordered(operator):
+    return lambda answer, value: COMPARISONS[operator](compare(answer, value))
 
 
-def _less(answer, value):
-    return answer is not None and answer < value
+def _contains(answer, value):
+    """Part of a text, capital letters or not; one of the picked options."""
+    if isinstance(answer, str) and isinstance(value, str):
+        return value.lower() in answer.lower()
+    return isinstance(answer, list) and _equal(answer, value)
 
 
-# An unanswered question is not greater, not less, and different from every value.
+def _one_of(answer, value):
+    return isinstance(value, list) and any(_equal(answer, each) for each in value)
+
+
+# An unanswered question is different from every value, and nothing else; the same goes
+# for an answer of another kind than the value (a text is not less than a number).
 OPERATORS = {
     "filled": lambda answer, value: answer is not None,
     "empty": lambda answer, value: answer is None,
     "equal": _equal,
-    "different": lambda answer, value: answer is None or not _equal(answer, value),
-    "greater": _greater,
-    "less": _less,
+    "different": lambda answer, value: not _equal(answer, value),
+    "greater": _ordered("greater"),
+    "less": _ordered("less"),
+    "at_least": _ordered("at_least"),
+    "at_most": _ordered("at_most"),
+    "contains": _contains,
+    "one_of": _one_of,
 }

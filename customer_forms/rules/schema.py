@@ -24,17 +24,59 @@ def digest(document):
 def input_fields(schema, with_internal=False):
     """The fields a person fills, in page order.
 
+    A repeating section is one field of type ``rows`` that has its questions in
+    ``fields`` (see ``types/rows.py``).
+
     :param dict schema: a version's schema
     :param bool with_internal: include the sections only staff may fill
     :return: list of field dicts
     """
+    fields = []
+    for section in schema["sections"]:
+        if with_internal or not section["internal"]:
+            fields += (
+                [_rows_field(section)] if "repeat" in section else _inputs(section)
+            )
+    return fields
+
+
+def answer_fields(schema):
+    """The fields whose answers stand in the submission itself, not in rows of it."""
     return [
         field
-        for section in schema["sections"]
-        if with_internal or not section["internal"]
-        for field in section["fields"]
-        if FIELD_TYPES[field["type"]].is_input
+        for field in input_fields(schema, with_internal=True)
+        if not FIELD_TYPES[field["type"]].has_rows
     ]
+
+
+def row_fields(schema):
+    """The fields of the repeating sections, in page order."""
+    return [
+        field
+        for rows in input_fields(schema, with_internal=True)
+        if FIELD_TYPES[rows["type"]].has_rows
+        for field in rows["fields"]
+    ]
+
+
+def _inputs(section):
+    return [field for field in section["fields"] if FIELD_TYPES[field["type"]].is_input]
+
+
+def _rows_field(section):
+    """A repeating section as one field."""
+    repeat = section["repeat"]
+    return {
+        "key": section["key"],
+        "type": "rows",
+        "label": section["title"],
+        "internal": section["internal"],
+        "required": bool(repeat.get("min")),
+        "condition": None,
+        "min_rows": repeat.get("min") or 0,
+        "max_rows": repeat.get("max") or None,
+        "fields": _inputs(section),
+    }
 
 
 def merge_definition(definition, schema, lang):
@@ -48,9 +90,18 @@ def merge_definition(definition, schema, lang):
     :param str lang: the language of the stored labels
     :return: list of property definitions: the fields of ``schema`` first, then retired ones
     """
+    return _merge(definition, answer_fields(schema), lang)
+
+
+def merge_row_definition(definition, schema, lang):
+    """The same for the rows of all repeating sections of a form, which share one."""
+    return _merge(definition, row_fields(schema), lang)
+
+
+def _merge(definition, fields, lang):
     former = {prop["name"]: prop for prop in definition}
     merged = []
-    for field in input_fields(schema, with_internal=True):
+    for field in fields:
         prop = FIELD_TYPES[field["type"]].to_property(field, lang)
         previous = former.pop(prop["name"], {})
         for choices in ("selection", "tags"):

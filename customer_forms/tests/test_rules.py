@@ -1,5 +1,6 @@
 """The rule engine, without a database (F3, F7)."""
 
+import datetime
 import json
 import time
 from pathlib import Path
@@ -9,26 +10,43 @@ from odoo.tests import BaseCase, tagged
 
 from .. import rules
 from ..messages import MESSAGES
+from ..rules.comparison import COMPARISONS
 
-CASES = Path(__file__).parents[1] / "static" / "tests" / "rule_cases.json"
+CASES = Path(__file__).parents[1] / "static" / "tests"
+TODAY = datetime.date(2026, 3, 5)
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00"
 HEADS = {"pdf": b"%PDF-1.4", "jpg": JPEG, "peg": JPEG}
 
 
+def read_cases(name):
+    return json.loads((CASES / name).read_text())["cases"]
+
+
+def read_field(written):
+    """A field as the engine takes it; cases write their options as keys."""
+    field = {"key": "q", "label": {}, **written}
+    field["options"] = [{"key": key, "label": {}} for key in field.get("options", ())]
+    if "fields" in field:
+        field["fields"] = [read_field(inner) for inner in field["fields"]]
+    return field
+
+
 def load_cases():
-    """Cases as the engine takes them: (name, field, raw, case)."""
-    for number, case in enumerate(json.loads(CASES.read_text())["cases"]):
-        field = {"key": "q", "label": {}, **case["field"]}
-        field["options"] = [
-            {"key": key, "label": {}} for key in field.get("options", ())
-        ]
+    """Cases of single questions: (name, field, raw, case)."""
+    for number, case in enumerate(read_cases("rule_cases.json")):
         raw = case["raw"]
-        if field["type"] == "attachment":
+        if case["field"]["type"] == "attachment" and isinstance(raw, list):
             raw = [
                 SimpleNamespace(**file, head=HEADS.get(file["name"][-3:].lower(), b""))
                 for file in raw
             ]
-        yield f"{number} {case['field']} {case['raw']!r}", field, raw, case
+        name = f"{number} {case['field']} {case['raw']!r}"
+        yield name, read_field(case["field"]), raw, case
+
+
+def found(issues):
+    """Issues as the cases write them."""
+    return [f"{issue.field} {issue.code}" for issue in issues]
 
 
 @tagged("-at_install", "post_install")
@@ -36,36 +54,42 @@ class TestRules(BaseCase):
     def test_shared_cases(self):
         for name, field, raw, case in load_cases():
             with self.subTest(name):
-                verdict = rules.check([field], {"q": raw})
+                verdict = rules.check([field], {"q": raw}, today=TODAY)
                 self.assertEqual(
                     [issue.code for issue in verdict.issues], case.get("codes", [])
                 )
                 self.assertEqual(verdict.values.get("q"), case.get("value"))
 
     def test_shared_conditions(self):
-        cases = json.loads(CASES.with_name("condition_cases.json").read_text())["cases"]
-        self.assertGreater(len(cases), 25)
-        for case in cases:
+        for case in read_cases("condition_cases.json"):
             with self.subTest(case):
                 self.assertIs(rules.holds(case["tree"], case["values"]), case["holds"])
 
-    def test_what_does_not_apply_is_neither_required_nor_kept(self):
-        is_company = {"field": "kind", "is": "equal", "value": "company"}
-        fields = [
-            {"key": "kind", "type": "text", "label": {}},
-            {"key": "code", "type": "text", "label": {}, "required": True}
-            | {"condition": is_company},
-            {"key": "after", "type": "text", "label": {}}
-            | {"condition": {"field": "code", "is": "filled"}},
-        ]
-        verdict = rules.check(fields, {"kind": "person", "code": "x", "after": "y"})
-        self.assertEqual(verdict.values, {"kind": "person"})
-        self.assertFalse(verdict.issues)
-        verdict = rules.check(fields, {"kind": "company"})
-        self.assertEqual([issue.field for issue in verdict.issues], ["code"])
+    def test_shared_forms(self):
+        for case in read_cases("form_cases.json"):
+            with self.subTest(case["name"]):
+                verdict = rules.check(
+                    [read_field(field) for field in case["fields"]],
+                    case["raw"],
+                    today=TODAY,
+                    rules=case.get("rules", ()),
+                )
+                self.assertEqual(verdict.values, case.get("values", {}))
+                self.assertEqual(found(verdict.issues), case.get("issues", []))
+                self.assertEqual(found(verdict.warnings), case.get("warnings", []))
+                self.assertEqual(verdict.unknown, case.get("unknown", []))
+                if "params" in case:
+                    first = [*verdict.issues, *verdict.warnings][0]
+                    self.assertEqual(first.params, case["params"])
 
     def test_every_code_has_words(self):
         codes = {code for *_, case in load_cases() for code in case.get("codes", ())}
+        codes |= {
+            issue.split()[1]
+            for case in read_cases("form_cases.json")
+            for issue in case.get("issues", ())
+        }
+        codes |= {f"rule_{operator}" for operator in COMPARISONS}
         self.assertGreater(len(codes), 20)
         self.assertLessEqual(codes, set(MESSAGES))
 

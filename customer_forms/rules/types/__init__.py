@@ -15,12 +15,13 @@ from .money import Money
 from .number import Number
 from .phone import Phone
 from .rating import Rating
+from .rows import Rows
 from .statement import Statement
 from .text import LongText, Text
 from .url import Url
 from .uscc import Uscc
 
-# In the order in which they are offered.
+# In the order in which they are offered; ``is_offered`` says which are.
 FIELD_TYPES = {
     field_type.key: field_type
     for field_type in (
@@ -44,5 +45,6 @@ FIELD_TYPES = {
         Consent(),
         Statement(),
         Number(),
+        Rows(),
     )
 }

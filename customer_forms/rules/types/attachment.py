@@ -20,17 +20,17 @@ class Attachment(FieldType):
     required_code = "required_file"
 
     def parse(self, raw, field):
-        if not raw:
+        if raw is None or raw == "" or raw == []:
             return None
-        if isinstance(raw, str) or not all(hasattr(file, "size") for file in raw):
+        if not isinstance(raw, list) or not all(hasattr(each, "size") for each in raw):
             raise Invalid("not_a_file")
-        files = list(raw)
+        files = raw
         limit = field.get("max_files") or DEFAULT_MAX_FILES
         if len(files) > limit:
             raise Invalid("too_many_files", max=limit)
         for file in files:
             self._check_file(file, field)
-        return ", ".join(file.name for file in files) or None
+        return ", ".join(file.name for file in files)
 
     def _check_file(self, file, field):
         limit = field.get("max_mb") or DEFAULT_MAX_MB

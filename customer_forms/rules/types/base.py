@@ -26,14 +26,20 @@ class FieldType:
 
     ``parse`` reads what was typed, ``check`` applies the limits of the field,
     ``to_property`` describes the answer to Odoo's Properties, ``to_python`` and
-    ``to_text`` hand it to programs and people.
+    ``to_text`` hand it to programs and people, ``read_text`` takes it from a sheet.
     """
 
     key = None
     property_type = "char"
     required_code = "required"
     is_input = True
+    # Whether an administrator can choose it for a question.
+    is_offered = True
     has_options = False
+    # Whether its value is a list of rows with answers of their own.
+    has_rows = False
+    # Whether its answers can be added up.
+    is_number = False
     # On the page: a group of inputs rather than one; as wide as the page.
     is_choice_list = False
     is_wide = False
@@ -54,9 +60,23 @@ class FieldType:
         text = clean(raw)
         return text or None
 
-    def check(self, value, field):
-        """Yield an ``Invalid`` for each limit of ``field`` that ``value`` breaks."""
+    def check(self, value, field, today):
+        """Each limit of ``field`` that ``value`` breaks.
+
+        :param value: as ``parse`` returns it
+        :param dict field: its entry in the schema
+        :param datetime.date today: the day where the form's company is
+        :return: iterable of ``Invalid``
+        """
         return ()
+
+    def comparable(self, value, field):
+        """The value as a rule compares it with a number or a day."""
+        return value
+
+    def missing(self, field):
+        """The ``Invalid`` for a required question without an answer."""
+        return Invalid(self.required_code)
 
     def to_property(self, field, lang):
         """The entry of this field in a properties definition, labels in ``lang``."""

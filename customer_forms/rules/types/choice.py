@@ -51,8 +51,10 @@ class Multi(FieldType):
     has_options = True
 
     def parse(self, raw, field):
-        raw = raw or []
-        picked = [clean(key) for key in ([raw] if isinstance(raw, str) else raw)]
+        raw = [raw] if raw is None or isinstance(raw, str) else raw
+        if not isinstance(raw, list):
+            raise Invalid("not_text")
+        picked = [clean(key) for key in raw]
         picked = [key for key in dict.fromkeys(picked) if key]
         if set(picked) - set(option_keys(field)):
             raise Invalid("unknown_option")

@@ -28,7 +28,7 @@ class Date(FieldType):
             raise Invalid("not_a_date") from error
         return day.isoformat()
 
-    def check(self, value, field):
+    def check(self, value, field, today):
         if not FIRST_YEAR <= int(value[:4]) <= LAST_YEAR:
             yield Invalid("year_out_of_range", first=FIRST_YEAR, last=LAST_YEAR)
 

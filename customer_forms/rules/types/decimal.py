@@ -11,6 +11,7 @@ class Decimal(FieldType):
     """A number with up to four decimals, with an optional range. ``1,200.5`` is 1200.5."""
 
     key = "decimal"
+    is_number = True
     property_type = "float"
     pattern = DECIMAL_NUMBER
     malformed_code = "not_a_decimal"
@@ -23,7 +24,7 @@ class Decimal(FieldType):
             raise Invalid(self.malformed_code)
         return float(text)
 
-    def check(self, value, field):
+    def check(self, value, field, today):
         yield from check_range(value, field)
 
     def to_text(self, value, field, lang):

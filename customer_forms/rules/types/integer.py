@@ -11,6 +11,7 @@ class Integer(FieldType):
 
     key = "integer"
     can_be_unique = True
+    is_number = True
     property_type = "integer"
 
     def parse(self, raw, field):
@@ -21,7 +22,7 @@ class Integer(FieldType):
             raise Invalid("not_an_integer")
         return int(text)
 
-    def check(self, value, field):
+    def check(self, value, field, today):
         yield from check_range(value, field)
 
 

@@ -8,6 +8,7 @@ class Rating(FieldType):
 
     key = "rating"
     property_type = "integer"
+    is_number = True
     required_code = "required_choice"
     is_choice_list = True
 

@@ -20,7 +20,7 @@ class Text(FieldType):
             raise Invalid("not_text")
         return value
 
-    def check(self, value, field):
+    def check(self, value, field, today):
         limit = field.get("max_length") or self.default_max_length
         if len(value) > limit:
             yield Invalid("too_long", max=limit, length=len(value))

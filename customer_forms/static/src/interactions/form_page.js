@@ -36,7 +36,7 @@ export class FormPage extends Interaction {
 
     /** Shows the questions that apply to what was answered so far. */
     showApplicable() {
-        const { hidden } = check(this.rules.fields, readAnswers(this.el));
+        const { hidden } = check(this.rules.fields, readAnswers(this.el), this.rules);
         for (const { key } of this.rules.fields) {
             const isHidden = hidden.includes(key);
             const fieldEl = this.fieldElement(key);
@@ -55,7 +55,7 @@ export class FormPage extends Interaction {
     onChange(ev, fieldEl) {
         this.isDirty = true;
         const field = this.rules.fields.find(({ key }) => key === fieldEl.dataset.key);
-        const { issues } = check(this.rules.fields, readAnswers(this.el));
+        const { issues } = check(this.rules.fields, readAnswers(this.el), this.rules);
         this.showApplicable();
         this.showErrors(
             field.key,
@@ -64,7 +64,7 @@ export class FormPage extends Interaction {
     }
 
     async onSubmit() {
-        const { issues } = check(this.rules.fields, readAnswers(this.el));
+        const { issues } = check(this.rules.fields, readAnswers(this.el), this.rules);
         const errors = {};
         for (const issue of issues) {
             (errors[issue.field] ||= []).push(...this.sentences([issue]));

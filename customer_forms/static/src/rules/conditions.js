@@ -1,15 +1,37 @@
-const equal = (answer, value) =>
-    Array.isArray(answer) ? answer.includes(value) : answer === value;
+import { COMPARISONS, compare } from "./comparison";
+
 const isFilled = (answer) => answer !== undefined && answer !== null;
 
-// An unanswered question is not greater, not less, and different from every value.
+/** A list of picked options equals each of them. */
+const equal = (answer, value) =>
+    Array.isArray(answer)
+        ? answer.some((picked) => compare(picked, value) === 0)
+        : compare(answer, value) === 0;
+
+const ordered = (operator) => (answer, value) => COMPARISONS[operator](compare(answer, value));
+
+/** Part of a text, capital letters or not; one of the picked options. */
+function contains(answer, value) {
+    if (typeof answer === "string" && typeof value === "string") {
+        return answer.toLowerCase().includes(value.toLowerCase());
+    }
+    return Array.isArray(answer) && equal(answer, value);
+}
+
+// An unanswered question is different from every value, and nothing else; the same goes
+// for an answer of another kind than the value (a text is not less than a number).
 const OPERATORS = {
     filled: isFilled,
     empty: (answer) => !isFilled(answer),
     equal,
-    different: (answer, value) => !isFilled(answer) || !equal(answer, value),
-    greater: (answer, value) => isFilled(answer) && answer > value,
-    less: (answer, value) => isFilled(answer) && answer < value,
+    different: (answer, value) => !equal(answer, value),
+    greater: ordered("greater"),
+    less: ordered("less"),
+    at_least: ordered("at_least"),
+    at_most: ordered("at_most"),
+    contains,
+    one_of: (answer, value) =>
+        Array.isArray(value) && value.some((each) => equal(answer, each)),
 };
 
 /**

@@ -9,6 +9,7 @@ import { integer } from "./types/integer";
 import { moment } from "./types/moment";
 import { phone } from "./types/phone";
 import { rating } from "./types/rating";
+import { rows } from "./types/rows";
 import { longtext, text } from "./types/text";
 import { url } from "./types/url";
 import { uscc } from "./types/uscc";
@@ -29,6 +30,7 @@ export const fieldTypes = {
     phone,
     radio,
     rating,
+    rows,
     select,
     text,
     url,

@@ -16,7 +16,7 @@ function checkFile(file, field) {
     if (file.size > limit * MEGABYTE) {
         throw new Invalid("file_too_big", { name: file.name, max: limit });
     }
-    if (!field.formats.includes(extension)) {
+    if (field.formats && !field.formats.includes(extension)) {
         throw new Invalid("file_format", {
             name: file.name,
             formats: field.formats.join(", "),
@@ -30,6 +30,9 @@ export const attachment = {
     requiredCode: "required_file",
     parse(raw, field) {
         const files = raw || [];
+        if (!Array.isArray(files) || !files.every((file) => typeof file?.name === "string")) {
+            throw new Invalid("not_a_file");
+        }
         if (!files.length) {
             return null;
         }

@@ -23,7 +23,10 @@ export const multi = {
     ...base,
     requiredCode: "required_choice",
     parse(raw, field) {
-        const keys = typeof raw === "string" ? [raw] : raw || [];
+        const keys = typeof raw === "string" ? [raw] : raw ?? [];
+        if (!Array.isArray(keys)) {
+            throw new Invalid("not_text");
+        }
         const picked = [...new Set(keys.map(clean))].filter(Boolean);
         if (picked.some((key) => !isOption(field, key))) {
             throw new Invalid("unknown_option");

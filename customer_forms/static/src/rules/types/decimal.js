@@ -15,12 +15,14 @@ function parseNumber(raw, pattern, code) {
 
 export const decimal = {
     ...base,
+    isNumber: true,
     parse: (raw) => parseNumber(raw, /^[+-]?[0-9]{1,11}(\.[0-9]{1,4})?$/, "not_a_decimal"),
     check: checkRange,
 };
 
 export const money = {
     ...base,
+    isNumber: true,
     parse(raw) {
         const amount = typeof raw === "string" ? raw.trim().replace(/^[¥￥$€£]+/, "") : raw;
         return parseNumber(amount, /^[+-]?[0-9]{1,13}(\.[0-9]{1,2})?$/, "not_an_amount");

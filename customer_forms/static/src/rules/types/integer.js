@@ -18,6 +18,7 @@ export function checkRange(value, field) {
 
 export const integer = {
     ...base,
+    isNumber: true,
     parse(raw) {
         const typed = halfwidth(clean(raw)).replaceAll(",", "").replaceAll(" ", "");
         if (!typed) {

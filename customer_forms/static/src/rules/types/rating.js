@@ -5,6 +5,7 @@ const STARS = 5;
 
 export const rating = {
     ...base,
+    isNumber: true,
     requiredCode: "required_choice",
     parse(raw) {
         const typed = clean(raw);

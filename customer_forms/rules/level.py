@@ -1,0 +1,94 @@
+from collections import ChainMap
+
+from .conditions import holds
+from .types import FIELD_TYPES, Invalid
+
+
+class Level:
+    """The questions of the page, or those of one row of a repeating section.
+
+    Everything is read before anything is judged: a question may be required because of
+    a later one ("a phone number, or else an e-mail address").
+
+    :ivar dict values: the readable answers by key
+    :ivar dict rows: section key -> list of ``Level``, rows in which nothing was typed
+        left out
+    :ivar dict unreadable: field key -> ``Invalid``
+    :ivar list applicable: the fields that are not hidden
+    """
+
+    def __init__(self, fields, raw, findings, path="", outside=None):
+        self.fields, self.path = fields, path
+        self.values, self.rows, self.unreadable = {}, {}, {}
+        self.applicable = []
+        # What conditions see: a row's own answers first, then those around it.
+        self.visible = (
+            self.values if outside is None else ChainMap(self.values, outside)
+        )
+        self._raw, self._findings = raw, findings
+        known = {field["key"] for field in fields}
+        findings.unknown.extend(f"{path}{key}" for key in raw if key not in known)
+
+    def read(self):
+        """Find the questions that apply, and their answers."""
+        for field in self.fields:
+            if not holds(field.get("condition"), self.visible):
+                continue
+            self.applicable.append(field)
+            key = field["key"]
+            field_type = FIELD_TYPES[field["type"]]
+            try:
+                value = field_type.parse(self._raw.get(key), field)
+            except Invalid as invalid:
+                self.unreadable[key] = invalid
+                continue
+            if field_type.has_rows:
+                value = self._read_rows(field, value or ())
+            if value is not None:
+                self.values[key] = value
+
+    def _read_rows(self, field, raw_rows):
+        """The answers of each row of a repeating section, or None without any."""
+        key = field["key"]
+        rows = [
+            Level(
+                field["fields"],
+                raw_row,
+                self._findings,
+                f"{self.path}{key}:{number}:",
+                self.visible,
+            )
+            for number, raw_row in enumerate(raw_rows)
+        ]
+        for row in rows:
+            row.read()
+        self.rows[key] = [row for row in rows if row.values or row.unreadable]
+        return [row.values for row in self.rows[key]] or None
+
+    def judge(self):
+        """Note what cannot be read, is missing, or breaks a limit."""
+        for field in self.applicable:
+            key = field["key"]
+            path = self.path + key
+            if key in self.unreadable:
+                self._findings.note(path, self.unreadable[key])
+                continue
+            for invalid in self._broken_limits(field):
+                self._findings.note(path, invalid, is_warning=field.get("soft", False))
+            for row in self.rows.get(key, ()):
+                row.judge()
+
+    def _broken_limits(self, field):
+        field_type = FIELD_TYPES[field["type"]]
+        value = self.values.get(field["key"])
+        if value is not None:
+            return field_type.check(value, field, self._findings.today)
+        if self._is_required(field):
+            return [field_type.missing(field)]
+        return ()
+
+    def _is_required(self, field):
+        required_when = field.get("required_when")
+        return field.get("required") or (
+            bool(required_when) and holds(required_when, self.visible)
+        )
