@@ -136,7 +136,10 @@ class CustomerFormSubmission(models.Model):
                 submission.dossier_id.team_id,
             )
         ).items():
-            submissions.write({"user_id": user.id, "team_id": team.id})
+            # The log of the customer tells who got it.
+            submissions.with_context(mail_notrack=True).write(
+                {"user_id": user.id, "team_id": team.id}
+            )
 
     # ------------------------------------------------------------
     # Opportunities and contacts
@@ -144,8 +147,12 @@ class CustomerFormSubmission(models.Model):
 
     def _open_leads(self, said):
         needing = self.filtered(lambda submission: NEEDING & said[submission].keys())
-        leads = self.env["crm.lead"].create(
-            [submission._prepare_lead_vals(said[submission]) for submission in needing]
+        # Whoever follows a department hears of an opportunity, not of an import's 1,000.
+        leads = (
+            self.env["crm.lead"]
+            .with_context(mail_create_nolog=len(needing) > 1)
+            .create([each._prepare_lead_vals(said[each]) for each in needing])
+            .with_env(self.env)
         )
         for submission, lead in zip(needing, leads, strict=True):
             submission.lead_id = lead

@@ -46,7 +46,8 @@ class CustomerForm(models.Model):
             entry.submission = submission
         submissions._keep_files([entry.filled.raw for entry in entries])
         for user, handled in submissions.grouped("user_id").items():
-            handled.message_subscribe(user.partner_id.ids)
+            followers = user.filtered("active").partner_id
+            handled._message_subscribe(followers.ids, customer_ids=[])
         if self.has_auto_accept:
             submissions._on_accepted()
 

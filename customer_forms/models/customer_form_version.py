@@ -2,6 +2,17 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
+class FrozenJson(fields.Json):
+    """JSON that nobody changes once it is written: who reads it shares it.
+
+    Odoo's own is copied at each reading, which for a schema is most of the time that
+    checking a submission takes.
+    """
+
+    def convert_to_record(self, value, record):
+        return False if value is None else value
+
+
 class CustomerFormVersion(models.Model):
     """A form as it was published. Never changed: submissions mean what it says."""
 
@@ -15,7 +26,7 @@ class CustomerFormVersion(models.Model):
     )
     company_id = fields.Many2one(related="form_id.company_id")
     number = fields.Integer(required=True, readonly=True)
-    schema = fields.Json(required=True, readonly=True)
+    schema = FrozenJson(required=True, readonly=True)
     digest = fields.Char(
         required=True,
         readonly=True,
