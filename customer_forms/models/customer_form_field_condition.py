@@ -6,17 +6,9 @@ import itertools
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..rules import FIELD_TYPES
 from ..rules.conditions import OPERATORS
-from ..rules.types.base import Invalid
+from ..tools.askable import can_answer
 from .condition_words import condition_sentence
-
-COMPARED = {"integer", "decimal", "money", "rating", "date", "datetime"}
-COMPARING = {"greater", "less", "at_least", "at_most"}
-NUMBERS = {"integer", "decimal", "money", "rating"}
-# Questions whose answers say nothing a condition could ask about.
-NEVER_ASKED = {"statement", "number", "attachment"}
-WITHOUT_VALUE = {"filled", "empty"}
 
 
 class CustomerFormField(models.Model):
@@ -88,7 +80,7 @@ class CustomerFormField(models.Model):
                     question=named.name if named else leaf["field"],
                 )
             )
-        if source.type in NEVER_ASKED or not source._can_answer(leaf):
+        if not source._can_answer(leaf):
             raise ValidationError(
                 self.env._(
                     "“%(field)s” cannot depend on this: “%(question)s” never has such an"
@@ -105,32 +97,9 @@ class CustomerFormField(models.Model):
 
     def _can_answer(self, leaf):
         """Whether the operator and the value of a leaf fit this question."""
-        if leaf["is"] in WITHOUT_VALUE:
-            return True
-        if leaf["is"] in COMPARING and self.type not in COMPARED:
-            return False
-        value = leaf.get("value")
-        values = value if isinstance(value, list) else [value]
-        return bool(values) and all(self._can_be(each) for each in values)
-
-    def _can_be(self, value):
-        """Whether the question can be answered with ``value``, as the engine keeps it."""
-        if self.has_options:
-            options = self.with_context(active_test=False).option_ids
-            return value in options.mapped("key")
-        if self.type in NUMBERS:
-            return isinstance(value, (int, float)) and not isinstance(value, bool)
-        if self.type == "consent":
-            return value is True
-        if not isinstance(value, str) or not value.strip():
-            return False
-        if self.type not in ("date", "datetime"):
-            return True
-        try:
-            FIELD_TYPES[self.type].parse(value, self._build_type_schema())
-        except Invalid:
-            return False
-        return True
+        options = self.with_context(active_test=False).option_ids
+        schema = self._build_type_schema()
+        return can_answer(leaf, self.type, options.mapped("key"), schema)
 
     # ------------------------------------------------------------
     # What others refer to

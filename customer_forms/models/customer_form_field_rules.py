@@ -1,24 +1,13 @@
 """The limits of a field, and what they may be set to."""
 
-import datetime
-import re
-
 import regex
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..rules.types.text import PATIENCE
 from ..tools.file_kind import KINDS
+from ..tools.limits import check_pattern, is_day_limit
 from .field_key import KEY, RESERVED
-
-# Text on which patterns that backtrack without end do so.
-UNITS = ("a", "A", "0", "a0", "aA", " ", "一", "a ", "-")
-PROBES = [unit * times + "!" for unit in UNITS for times in (40, 200)]
-# A repetition of what ends in a repetition: quick on the server, but browsers have no
-# time limit.
-NESTED = regex.compile(r"[+*?}]\)[+*{]")
-RELATIVE_DAY = re.compile(r"today([+-][0-9]{1,5})?")
 
 
 class CustomerFormField(models.Model):
@@ -158,10 +147,7 @@ class CustomerFormField(models.Model):
         """The pattern can be read, and is quick on text made to make it slow."""
         for field in self.filtered("pattern"):
             try:
-                if NESTED.search(field.pattern):
-                    raise TimeoutError
-                for probe in PROBES:
-                    regex.fullmatch(field.pattern, probe, timeout=PATIENCE)
+                check_pattern(field.pattern)
             except regex.error as error:
                 raise ValidationError(
                     self.env._(
@@ -193,17 +179,3 @@ class CustomerFormField(models.Model):
                         known=", ".join(KINDS),
                     )
                 )
-
-
-def is_day_limit(text):
-    """Whether ``text`` names a day as ``earliest`` and ``latest`` take it.
-
-    >>> is_day_limit("today+7"), is_day_limit("2026-02-30")
-    (True, False)
-    """
-    if RELATIVE_DAY.fullmatch(text):
-        return True
-    try:
-        return datetime.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

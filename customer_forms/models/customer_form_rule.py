@@ -3,12 +3,10 @@ import math
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..tools.askable import DAYS, NUMBERS
 from .condition_words import OPERATOR_WORDS
 from .field_key import free_key, unused_key
 from .schema_labels import labels
-
-NUMBERS = {"integer", "decimal", "money", "rating"}
-DAYS = {"date", "datetime"}
 
 
 class CustomerFormRule(models.Model):
