@@ -22,7 +22,7 @@ def condition_sentence(env, tree, questions):
     """A condition as a person would say it, in the language of ``env``.
 
     :param dict tree: see ``rules/conditions.py``; None gives an empty text
-    :param dict questions: {key: ``customer.form.field`` record}
+    :param dict questions: {key: (label, {option key: label})}
     :return: str, such as ``kind is Company and (budget is more than 50000 or ...)``
     """
     if not tree:
@@ -38,22 +38,16 @@ def condition_sentence(env, tree, questions):
 
 
 def _leaf_sentence(env, leaf, question):
-    name = question.name if question else leaf["field"]
+    name, options = question or (leaf["field"], {})
     value = leaf.get("value")
     values = value if isinstance(value, list) else [value]
     said = ", ".join(
-        _value_words(env, each, question) for each in values if each is not None
+        _value_words(env, each, options) for each in values if each is not None
     )
     words = (name, env._(OPERATOR_WORDS[leaf["is"]]), said)
     return " ".join(word for word in words if word)
 
 
-def _value_words(env, value, question):
+def _value_words(env, value, options):
     """An option by its label, "yes" for a ticked box, the rest as it is."""
-    if value is True:
-        return env._("yes")
-    if question and question.has_options:
-        options = question.with_context(active_test=False).option_ids
-        labels = {option.key: option.name for option in options}
-        return labels.get(value, str(value))
-    return str(value)
+    return env._("yes") if value is True else options.get(value, str(value))

@@ -31,7 +31,7 @@ class CustomerFormField(models.Model):
     @api.depends_context("lang")
     def _compute_condition_sentence(self):
         for field in self:
-            questions = field.form_id._questions_by_key()
+            questions = field.form_id._question_words()
             sentences = [
                 condition_sentence(self.env, tree, questions)
                 for tree in (field.condition, field.required_condition)
@@ -165,6 +165,13 @@ class CustomerForm(models.Model):
         """All questions of the form, archived ones too: {key: field}."""
         sections = self.with_context(active_test=False).section_ids
         return {field.key: field for field in sections.field_ids}
+
+    def _question_words(self):
+        """What questions and options are called: {key: (label, {option key: label})}."""
+        return {
+            key: (field.name, {option.key: option.name for option in field.option_ids})
+            for key, field in self._questions_by_key().items()
+        }
 
 
 def leaves(tree):

@@ -1,6 +1,7 @@
 from . import test_answers_survive
 from . import test_condition
 from . import test_customer_form
+from . import test_diff
 from . import test_document
 from . import test_customer_forms_access
 from . import test_customer_forms_http
