@@ -10,6 +10,7 @@ from . import test_customer_forms_performance
 from . import test_export
 from . import test_field_types
 from . import test_form_rule
+from . import test_migration
 from . import test_rules
 from . import test_submission
 from . import test_submit_many

@@ -1,0 +1,107 @@
+"""Invariant 1 as a property: whatever is done to a form, in whatever order, every answer
+given earlier reads as it was given, and can be found, grouped, exported and printed."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, note, settings
+from hypothesis import strategies as st
+
+from odoo.tests import TransactionCase, tagged
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from form_life import UNFIT_FOR_FILTER, FormLife
+
+STEPS = 14
+
+
+class _RollBack(Exception):
+    """Ends an example: what it did is undone."""
+
+
+@tagged("-at_install", "post_install")
+class TestFormLife(TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env(context={**cls.env.context, "tracking_disable": True})
+        cls.env["res.lang"]._activate_lang("zh_CN")
+
+    def test_answers_survive_what_happens_to_their_form(self):
+        self._explore(examples=25)
+
+    @pytest.mark.prove
+    def test_answers_survive_long(self):
+        self._explore(examples=300)
+
+    def _explore(self, examples):
+        @settings(
+            max_examples=examples,
+            deadline=None,
+            database=None,
+            derandomize=examples < 100,
+            # Shrinking takes minutes: the long proof does it.
+            phases=[Phase.generate] if examples < 100 else list(Phase),
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(st.data())
+        def explore(data):
+            try:
+                with self.env.cr.savepoint():
+                    self._live(data.draw)
+                    raise _RollBack
+            except _RollBack:
+                self.env.invalidate_all()
+                self.env.registry.clear_cache()
+
+        self.submissions_seen = 0
+        explore()
+        self.assertGreater(self.submissions_seen, examples)  # else it proves little
+
+    def _live(self, draw):
+        form = self.env["customer.form"].create(
+            {"name": "Life", "section_ids": [(0, 0, {"name": "One"})]}
+        )
+        life = FormLife(form, draw)
+        for step in (life.begin, life.submit):
+            life.attempt(step)
+        for _step in range(STEPS):
+            note(life.live())
+            for submission, given_then in life.given.items():
+                self._assert_reads(submission, given_then)
+        for submission in life.given:
+            self._assert_is_found(submission)
+        self.submissions_seen += len(life.given)
+
+    def _assert_reads(self, submission, given_then):
+        submission.invalidate_recordset()
+        self.assertEqual(FormLife.reading(submission), given_then)
+        read = submission.read(["answers"])[0]["answers"]
+        shown = {prop["name"]: prop["value"] for prop in read if prop.get("value")}
+        kept = {key: value for key, value in given_then["kept"].items() if value}
+        self.assertEqual(shown, kept)
+
+    def _assert_is_found(self, submission):
+        """By a filter, in a group and in an export, each of its answers."""
+        Submission = self.env["customer.form.submission"].with_context(
+            customer_form_id=submission.form_id.id
+        )
+        in_form = [("form_id", "=", submission.form_id.id)]
+        for field, value in submission._answered_fields():
+            if field["type"] in UNFIT_FOR_FILTER:
+                continue
+            name = f"answers.{field['key']}"
+            for each in value if isinstance(value, list) else [value]:
+                operator = "in" if isinstance(value, list) else "="
+                wanted = [each] if isinstance(value, list) else each
+                found = Submission.search([*in_form, (name, operator, wanted)])
+                self.assertIn(submission, found, (field, value))
+            groupby = f"{name}:month" if field["type"] in ("date", "datetime") else name
+            groups = Submission.formatted_read_group(
+                [*in_form, ("id", "=", submission.id)], [groupby], ["__count"]
+            )
+            self.assertTrue(any(group[groupby] for group in groups), (field, groups))
+            ((cell,),) = submission.export_data([name])["datas"]
+            self.assertTrue(cell, field)
