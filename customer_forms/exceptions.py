@@ -42,3 +42,14 @@ class RefusedEntries(UserError):
             "\n".join(f"{index + 1}: {error}" for index, error in errors.items())
         )
         self.errors = errors
+
+
+class NotInvited(UserError):
+    """The form is for others than this person.
+
+    :ivar bool needs_sign_in: whether signing in may help
+    """
+
+    def __init__(self, message, needs_sign_in=False):
+        super().__init__(message)
+        self.needs_sign_in = needs_sign_in

@@ -1,5 +1,6 @@
 import json
 import uuid
+from urllib.parse import quote
 
 from odoo import http
 from odoo.http import request
@@ -9,6 +10,7 @@ from ..exceptions import (
     ConflictingSubmission,
     FormNotOpen,
     InvalidSubmission,
+    NotInvited,
     TamperedSubmission,
 )
 from ..messages import MESSAGES, render_rule
@@ -38,13 +40,18 @@ class FormPage(http.Controller):
         """Show the form as its current version has it.
 
         :param str slug: the form's address
-        :return: the page; 404 for an unknown or unpublished form, 410 for a closed one
+        :return: the page; 404 for an unknown or unpublished form, 410 for a closed one,
+            403 with what to do for people whom the form does not ask
         """
         form_sudo = form_request.find_form(slug)
         if not form_sudo:
             return self._render_not_found()
         if form_sudo.state == "closed":
             return self._render_closed(form_sudo)
+        try:
+            form_sudo._check_may_submit()
+        except NotInvited as error:
+            return self._answer_not_invited(form_sudo, error)
         return self._render_form(form_sudo, form_sudo.current_version_id, {}, {})
 
     @http.route(
@@ -81,6 +88,8 @@ class FormPage(http.Controller):
             )
         except InvalidSubmission as error:
             return self._answer_invalid(form_sudo, version_sudo, raw, error)
+        except NotInvited as error:
+            return self._answer_not_invited(form_sudo, error)
         except ConflictingSubmission as error:
             return self._answer_refusal(form_sudo, str(error), 409)
         except (TamperedSubmission, FormNotOpen) as error:
@@ -161,6 +170,25 @@ class FormPage(http.Controller):
         if self._wants_json():
             return request.make_json_response({"message": message}, status=status)
         return self._render_message(form_sudo, message, status)
+
+    def _answer_not_invited(self, form_sudo, error):
+        """Say who fills in the form. Strangers do not learn more than the link says."""
+        if self._wants_json():
+            return request.make_json_response({"message": str(error)}, status=403)
+        title = (
+            request.env._("Please sign in") if error.needs_sign_in else form_sudo.name
+        )
+        path = quote(self._local_url(form_sudo._page_path()))
+        return request.render(
+            "customer_forms.form_not_invited",
+            {
+                "page_title": title,
+                "message": str(error),
+                "sign_in_url": f"/web/login?redirect={path}",
+                "needs_sign_in": error.needs_sign_in,
+            },
+            status=403,
+        )
 
     def _render_form(self, form_sudo, version_sudo, raw, errors, status=200):
         """The page of a version, with what was typed and what is wrong with it."""

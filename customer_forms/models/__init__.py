@@ -1,4 +1,6 @@
 from . import base
+from . import answered_mixin
+from . import submission_part_mixin
 from . import customer_form
 from . import customer_form_section
 from . import customer_form_field
@@ -11,6 +13,7 @@ from . import customer_form_document
 from . import customer_form_version
 from . import customer_form_submission
 from . import customer_form_file
+from . import customer_form_access
 from . import customer_form_address
 from . import customer_form_publish
 from . import customer_form_intake

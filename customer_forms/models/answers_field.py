@@ -1,5 +1,9 @@
+import json
+
 from odoo import fields
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
+from odoo.tools import SQL
 
 
 class Answers(fields.Properties):
@@ -7,7 +11,93 @@ class Answers(fields.Properties):
 
     The web client may rearrange the definition of ordinary properties on the fly; the
     definition of answers follows from published versions alone.
+
+    A user does not see the answers of every section (``customer.form.visible_answers``).
+    For him a hidden answer is one that was not given: nowhere is it read, exported,
+    found, ordered or grouped by. Code in superuser mode sees all.
     """
+
+    # ------------------------------------------------------------
+    # Reading
+    # ------------------------------------------------------------
+
+    def convert_to_record(self, value, record):
+        keys = self._visible_keys(record) if value else None
+        if keys is not None:
+            value = {key: value[key] for key in value if key in keys}
+        return super().convert_to_record(value, record)
+
+    def _get_properties_definition(self, record):
+        definition = super()._get_properties_definition(record)
+        keys = self._visible_keys(record) if definition else None
+        if keys is None:
+            return definition
+        return [prop for prop in definition if prop["name"] in keys]
+
+    def _visible_keys(self, record):
+        """Keys whose answers the user of ``record`` may see; None for all of them.
+
+        On the screen a form may be chosen for a record: the one it is kept with counts.
+        """
+        if record.env.su:
+            return None
+        # sudo: the form is read to learn what is hidden, whoever may read the form
+        record_sudo = (record._origin or record).sudo()
+        form = record_sudo[self.definition_record].sudo(False)
+        return form._visible_keys()
+
+    # ------------------------------------------------------------
+    # Searching, ordering, grouping
+    # ------------------------------------------------------------
+
+    def property_to_sql(self, field_sql, property_name, model, alias, query):
+        sql = super().property_to_sql(field_sql, property_name, model, alias, query)
+        is_hidden = self._hidden_sql(property_name, model, alias, query)
+        if not is_hidden:
+            return sql
+        return SQL("CASE WHEN %s THEN NULL ELSE %s END", is_hidden, sql)
+
+    def condition_to_sql(self, field_expr, operator, value, model, alias, query):
+        if operator in ("in", "not in") and all(map(_is_number, value)):
+            sql = self._number_to_sql(field_expr, operator, value, model, alias, query)
+        else:
+            sql = super().condition_to_sql(
+                field_expr, operator, value, model, alias, query
+            )
+        _field, _dot, key = field_expr.partition(".")
+        is_hidden = self._hidden_sql(key, model, alias, query)
+        if not is_hidden:
+            return sql
+        if _holds_without_answer(operator, value):
+            return SQL("(%s OR %s)", is_hidden, sql)
+        return SQL("(NOT %s AND %s)", is_hidden, sql)
+
+    def _number_to_sql(self, field_expr, operator, value, model, alias, query):
+        """A condition on numbers, of which Odoo takes 0 and 1 for "not set" and "set"."""
+        answer = model._field_to_sql(alias, field_expr, query)
+        listed = SQL("%s <@ %s", answer, json.dumps(list(value)))
+        return listed if operator == "in" else SQL("NOT %s", listed)
+
+    def _hidden_sql(self, key, model, alias, query):
+        """Whether the user may not see what a record answers to ``key``.
+
+        The same key may be in several forms: the form of each record decides.
+
+        :return: ``SQL``, or None when he sees it in every form
+        """
+        form_ids = tuple(
+            form_sudo.id
+            for form_sudo in model.env["customer.form"]._partly_visible_forms()
+            if key not in form_sudo._visible_keys()
+        )
+        if not form_ids:
+            return None
+        form_sql = model._field_to_sql(alias, self.definition_record, query)
+        return SQL("(%s IN %s)", form_sql, form_ids)
+
+    # ------------------------------------------------------------
+    # Writing
+    # ------------------------------------------------------------
 
     def write(self, records, value):
         if isinstance(value, list) and any(
@@ -23,11 +113,26 @@ class Answers(fields.Properties):
         return super().write(records, value)
 
 
+def _holds_without_answer(operator, value):
+    """Whether a condition is met where nothing was answered, as Odoo has it for a
+    property that a record does not have."""
+    if operator == "in":
+        return any(each is False for each in value)
+    if operator == "not in":
+        return all(each is True for each in value)
+    return operator in Domain.NEGATIVE_OPERATORS
+
+
+def _is_number(value):
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 class AnswerDefinition(fields.PropertiesDefinition):
     """Definition of ``Answers``; labels are shown in the user's language.
 
     Odoo keeps one language in a definition. The labels of every language are in the
-    form's versions, so they are put in place when the definition is read.
+    form's versions, so they are put in place when the definition is read. Programs get
+    the whole of it; over RPC nobody gets the questions whose answers he may not see.
     """
 
     copy = False
@@ -43,3 +148,17 @@ class AnswerDefinition(fields.PropertiesDefinition):
             for choice in prop.get("selection") or prop.get("tags") or ():
                 choice[1] = options.get(choice[0], choice[1])
         return definition
+
+    def convert_to_read(self, value, record, use_display_name=True):
+        visible = _visible_part(value, record)
+        return super().convert_to_read(visible, record, use_display_name)
+
+    def convert_to_export(self, value, record):
+        return super().convert_to_export(_visible_part(value, record), record)
+
+
+def _visible_part(definition, form):
+    keys = None if form.env.su else form._visible_keys()
+    if keys is None or not definition:
+        return definition
+    return [prop for prop in definition if prop["name"] in keys]

@@ -3,15 +3,13 @@ from odoo import fields, models
 
 class CustomerFormFile(models.Model):
     """Which question a file answers. The file itself is an attachment of the submission,
-    so that Odoo shows it to whoever may read the submission."""
+    so that Odoo shows it to whoever may read the submission and see the answer."""
 
     _name = "customer.form.file"
     _description = "Submitted File"
+    _inherit = ["customer.form.part"]
     _order = "id"
 
-    submission_id = fields.Many2one(
-        "customer.form.submission", required=True, index=True, ondelete="cascade"
-    )
     field_key = fields.Char(required=True)
     attachment_id = fields.Many2one(
         "ir.attachment", required=True, index=True, ondelete="restrict"

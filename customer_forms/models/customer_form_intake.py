@@ -24,6 +24,7 @@ class CustomerForm(models.Model):
 
         :return: ``customer.form.submission`` record, in sudo: the person who fills a
             form may not read submissions
+        :raises NotInvited: somebody whom the form does not ask
         :raises FormNotOpen: draft or closed form
         :raises InvalidSubmission: answers that break a rule, nothing is kept
         :raises TamperedSubmission: unknown fields or options
@@ -46,9 +47,11 @@ class CustomerForm(models.Model):
         :param filled_forms: list of ``submission_request.FilledForm``
         :return: ``customer.form.submission`` records in sudo, one for each entry, in
             their order
+        :raises NotInvited: somebody whom the form does not ask
         :raises RefusedEntries: what is wrong, by position in the list
         """
         self.ensure_one()
+        self._check_may_submit()
         # sudo: visitors have no rights on forms; their answers are checked below
         form_sudo = self.sudo()
         entries = form_sudo._read_entries(filled_forms)

@@ -36,6 +36,14 @@ class CustomerForm(models.Model):
         fields_._check_conditions()
         self.rule_ids._check_terms()
         self._check_roles(fields_)
+        if self.submit_access == "departments" and not self.department_ids:
+            raise UserError(
+                self.env._(
+                    "“%(form)s” is filled in by its departments, but has none. Choose"
+                    " them, or let others fill it in.",
+                    form=self.name,
+                )
+            )
         for field in fields_:
             if field.has_options and not field.option_ids.filtered("active"):
                 raise UserError(

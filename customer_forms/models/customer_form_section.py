@@ -31,6 +31,7 @@ class CustomerFormSection(models.Model):
     see_department_ids = fields.Many2many(
         "crm.team",
         "customer_form_section_see_team_rel",
+        ondelete="restrict",  # without its department a section would be everybody's
         string="Seen By",
         help="Only these departments see the answers of this section. Empty: everybody"
         " who sees the submission.",
@@ -38,6 +39,7 @@ class CustomerFormSection(models.Model):
     edit_department_ids = fields.Many2many(
         "crm.team",
         "customer_form_section_edit_team_rel",
+        ondelete="restrict",
         string="Edited By",
         help="These departments complete and correct this section after it was"
         " submitted. Empty: as the form says.",
@@ -89,6 +91,11 @@ class CustomerFormSection(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_published(self):
         self.with_context(active_test=False).field_ids._unlink_except_published()
+
+    def _answer_keys(self):
+        """Keys under which the answers of these sections are kept, archived ones too."""
+        fields_ = self.with_context(active_test=False).field_ids
+        return self.mapped("key") + fields_.mapped("key")
 
     def _build_schema(self, langs):
         """The section as it is frozen into a version."""

@@ -30,7 +30,12 @@ class CustomerFormSubmission(models.Model):
 
     _name = "customer.form.submission"
     _description = "Form Submission"
-    _inherit = ["mail.thread", "mail.activity.mixin", "utm.mixin"]
+    _inherit = [
+        "customer.form.answered",
+        "mail.thread",
+        "mail.activity.mixin",
+        "utm.mixin",
+    ]
     _order = "submitted_at desc, id desc"
     _rec_name = "number"
     _check_company_auto = True
@@ -101,7 +106,7 @@ class CustomerFormSubmission(models.Model):
     )
 
     @api.depends("answers", "version_id")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid")
     def _compute_answers_as_given(self):
         """Old submissions say what they said, whatever became of the form's words."""
         lang = self.env.lang or "en_US"
@@ -133,7 +138,7 @@ class CustomerFormSubmission(models.Model):
         return rules.union_of_definitions(
             prop
             for form in forms
-            for prop in form.answer_definition
+            for prop in form._visible_definition("answer_definition")
             if prop["name"] == key
         )
 

@@ -1,3 +1,4 @@
+from . import test_answers_access
 from . import test_answers_survive
 from . import test_condition
 from . import test_customer_form
@@ -13,6 +14,7 @@ from . import test_form_rule
 from . import test_migration
 from . import test_rules
 from . import test_submission
+from . import test_submit_access
 from . import test_submit_many
 from . import test_submitted_file
 from . import test_tools
