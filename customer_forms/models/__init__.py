@@ -16,6 +16,7 @@ from . import customer_form_file
 from . import customer_form_access
 from . import customer_form_address
 from . import customer_form_publish
+from . import answer_index
 from . import customer_form_intake
 from . import customer_form_keep
 from . import customer_form_unique

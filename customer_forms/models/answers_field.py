@@ -58,8 +58,8 @@ class Answers(fields.Properties):
         return SQL("CASE WHEN %s THEN NULL ELSE %s END", is_hidden, sql)
 
     def condition_to_sql(self, field_expr, operator, value, model, alias, query):
-        if operator in ("in", "not in") and all(map(_is_number, value)):
-            sql = self._number_to_sql(field_expr, operator, value, model, alias, query)
+        if operator in ("in", "not in") and _are_answers(value):
+            sql = self._answers_to_sql(field_expr, operator, value, model, alias, query)
         else:
             sql = super().condition_to_sql(
                 field_expr, operator, value, model, alias, query
@@ -72,11 +72,28 @@ class Answers(fields.Properties):
             return SQL("(%s OR %s)", is_hidden, sql)
         return SQL("(NOT %s AND %s)", is_hidden, sql)
 
-    def _number_to_sql(self, field_expr, operator, value, model, alias, query):
-        """A condition on numbers, of which Odoo takes 0 and 1 for "not set" and "set"."""
-        answer = model._field_to_sql(alias, field_expr, query)
-        listed = SQL("%s <@ %s", answer, json.dumps(list(value)))
-        return listed if operator == "in" else SQL("NOT %s", listed)
+    def _answers_to_sql(self, field_expr, operator, value, model, alias, query):
+        """Ask for one of several answers in a way that an index serves.
+
+        Odoo asks "is it the value, or a list with the value in it?", which no single
+        index can answer; ``@>`` means both. Several values mean any of them, for lists
+        too; 0 and 1 are numbers, not "set" and "not set"; and what was not answered is
+        not in them, as with columns. See ``answer_index``.
+        """
+        field_name, _dot, key = field_expr.partition(".")
+        kept = model._field_to_sql(alias, field_name, query)
+        conditions = [
+            SQL(
+                "(%s -> %s) %s %s",
+                kept,
+                key,
+                SQL("@>" if isinstance(each, str) else "="),
+                json.dumps(each),
+            )
+            for each in value
+        ]
+        is_in = SQL("(%s)", SQL(" OR ").join(conditions))
+        return is_in if operator == "in" else SQL("%s IS NOT TRUE", is_in)
 
     def _hidden_sql(self, key, model, alias, query):
         """Whether the user may not see what a record answers to ``key``.
@@ -114,17 +131,22 @@ class Answers(fields.Properties):
 
 
 def _holds_without_answer(operator, value):
-    """Whether a condition is met where nothing was answered, as Odoo has it for a
-    property that a record does not have."""
+    """Whether a condition is met where nothing was answered."""
     if operator == "in":
         return any(each is False for each in value)
     if operator == "not in":
-        return all(each is True for each in value)
+        return _are_answers(value) or all(each is True for each in value)
     return operator in Domain.NEGATIVE_OPERATORS
 
 
-def _is_number(value):
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _are_answers(values):
+    """Whether these are texts and numbers, none of them "set" or "not set"."""
+    return bool(values) and all(
+        isinstance(each, str | int | float)
+        and not isinstance(each, bool)
+        and each != ""
+        for each in values
+    )
 
 
 class AnswerDefinition(fields.PropertiesDefinition):

@@ -214,6 +214,7 @@ class CustomerForm(models.Model):
             self.env["ir.sequence"]._customer_number_series(
                 form.number_pattern, form.company_id
             )
+        self._update_answer_indexes()
         self.sudo().state = "published"  # sudo: write access was checked above
         return True
 

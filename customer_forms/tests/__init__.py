@@ -1,3 +1,4 @@
+from . import test_answer_index
 from . import test_answers_access
 from . import test_answers_survive
 from . import test_condition

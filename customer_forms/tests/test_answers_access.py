@@ -175,8 +175,6 @@ class TestAnswersAccess(SectionAccessCommon):
             ("answers.budget", "=", 700),
             ("answers.budget", "in", [700, 1]),
             ("answers.budget", ">", 600),
-            ("answers.budget", "!=", 1),
-            ("answers.budget", "not in", [1, 2]),
             ("answers.budget", "!=", False),
             ("answers.budget", "ilike", "70"),
             ("answers.budget", "=like", "70%"),
@@ -190,6 +188,8 @@ class TestAnswersAccess(SectionAccessCommon):
         for leaf in (
             ("answers.budget", "=", False),
             ("answers.budget", "in", [False, 1]),
+            ("answers.budget", "!=", 700),
+            ("answers.budget", "not in", [700, 2]),
             ("answers.budget", "not ilike", "70"),
         ):
             with self.subTest(leaf):
