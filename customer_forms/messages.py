@@ -14,12 +14,31 @@ MESSAGES = {
         "This text has characters that cannot be kept. Please type it again."
     ),
     "too_long": _lt("At most %(max)s characters, please; these are %(length)s."),
+    "too_short": _lt("At least %(min)s characters, please; these are %(length)s."),
+    "format_letters": _lt("Please use letters only."),
+    "format_digits": _lt("Please use digits only."),
+    "format_letters_digits": _lt("Please use letters and digits only."),
+    "format_capitals_digits": _lt("Please use capital letters and digits only."),
+    "format_chinese": _lt("Please use Chinese characters only."),
+    "format_chinese_letters": _lt("Please use Chinese characters and letters only."),
+    "format_postcode": _lt(
+        "Please give a postcode of China, six digits such as 200120."
+    ),
+    "format_plate": _lt("Please give a licence plate such as 京A12345 or 粤BD12345."),
     "pattern": _lt("This does not have the expected format."),
     "not_unique": _lt(
         "This was given in an earlier submission. If that was yours, please contact us"
         " instead of filling in the form again."
     ),
     "unknown_option": _lt("Please choose one of the listed answers."),
+    "too_few_choices": _lt(
+        "Please choose at least %(min)s answers; these are %(count)s."
+    ),
+    "too_many_choices": _lt(
+        "Please choose at most %(max)s answers; these are %(count)s."
+    ),
+    "too_early": _lt("The earliest day is %(earliest)s."),
+    "too_late": _lt("The latest day is %(latest)s."),
     "not_a_date": _lt("Please give a date such as 2026-03-31."),
     "year_out_of_range": _lt("The year must be between %(first)s and %(last)s."),
     "not_an_email": _lt("Please give an e-mail address such as name@example.com."),

@@ -30,9 +30,10 @@ def breaches(rule, page):
     section = _section_row_by_row(places)
     if section:
         return [
-            row.path + _last(places, row)
+            row.path + last
             for row in page.rows.get(section, ())
-            if _is_readable(places, [page, row])
+            if (last := _last(places, row))
+            and _is_readable(places, [page, row])
             and not _is_kept(rule, row.visible, places)
         ]
     sections = dict.fromkeys(place for place, _field in places.values() if place)
@@ -97,6 +98,6 @@ def _is_kept(rule, answers, places):
 
 
 def _last(keys, level):
-    """The last of ``keys`` (in page order) that is asked on ``level``."""
+    """The last of ``keys`` (in page order) that is asked on ``level``, if any."""
     asked = {field["key"] for field in level.applicable}
-    return [key for key in keys if key in asked][-1]
+    return next((key for key in reversed(keys) if key in asked), None)

@@ -13,6 +13,7 @@ from . import test_export
 from . import test_field_types
 from . import test_form_rule
 from . import test_migration
+from . import test_read_text
 from . import test_rules
 from . import test_submission
 from . import test_submit_access

@@ -1,3 +1,4 @@
+import datetime
 import re
 import unicodedata
 
@@ -95,6 +96,18 @@ class FieldType:
         """The value as a person reads it, in ``lang``."""
         return str(value)
 
+    def read_text(self, text, field, lang):
+        """What ``parse`` takes, from a cell of a sheet or a typed-in paper form.
+
+        What cannot be read is handed on as it is: ``parse`` says what is wrong with it.
+
+        :param text: the cell; a spreadsheet has numbers, dates and truths beside text
+        :param dict field: its entry in the schema
+        :param str lang: the language of the sheet, asked first where labels are
+        :return: the raw value for ``parse``
+        """
+        return cell_text(text)
+
 
 def clean(raw):
     """Text as typed, trimmed, in Unicode NFC, with line ends as ``\\n``.
@@ -108,7 +121,8 @@ def clean(raw):
     text = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n")
     if UNREADABLE.search(text):
         raise Invalid("not_text")
-    return text.strip()
+    # Files of other programs begin with a byte order mark: no character of the text.
+    return text.replace("\ufeff", "").strip()
 
 
 def halfwidth(text):
@@ -119,6 +133,25 @@ def halfwidth(text):
     '138-00'
     """
     return unicodedata.normalize("NFKC", text)
+
+
+def cell_text(cell):
+    """A cell of a spreadsheet as its text.
+
+    >>> cell_text(13800001234.0), cell_text(True), cell_text(None)
+    ('13800001234', 'TRUE', '')
+    >>> cell_text(datetime.datetime(2026, 3, 5, 9, 30)), cell_text(0.1 + 0.2)
+    ('2026-03-05 09:30', '0.3')
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float):
+        return f"{cell:.0f}" if cell.is_integer() else f"{cell:.15g}"
+    if isinstance(cell, datetime.datetime):
+        return cell.strftime("%Y-%m-%d %H:%M")
+    return str(cell)
 
 
 def localised(labels, lang):

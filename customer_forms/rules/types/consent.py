@@ -1,6 +1,9 @@
-from .base import FieldType, Invalid, clean
+from .base import FieldType, Invalid, cell_text, clean, halfwidth
 
 TICKED = "yes"
+# What people write into a cell or a box. A plain x is either: it is asked again.
+YES = {"yes", "y", "true", "1", "on", "是", "同意", "√", "✓", "✔", "☑"}
+NO = {"no", "n", "false", "0", "off", "否", "不同意", "×", "✗", "☐"}
 
 
 class Consent(FieldType):
@@ -17,6 +20,12 @@ class Consent(FieldType):
         if text not in ("", TICKED):
             raise Invalid("unknown_option")
         return True if text else None
+
+    def read_text(self, text, field, lang):
+        written = halfwidth(cell_text(text)).strip().casefold()
+        if written in YES:
+            return TICKED
+        return "" if written in NO else written
 
     def to_text(self, value, field, lang):
         return "✓" if value else ""

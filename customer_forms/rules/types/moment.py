@@ -2,6 +2,7 @@ import datetime
 import re
 from zoneinfo import ZoneInfo
 
+from ..days import check_days
 from .base import FieldType, Invalid, clean, halfwidth
 from .date import FIRST_YEAR, LAST_YEAR
 
@@ -36,12 +37,22 @@ class Moment(FieldType):
             raise Invalid("year_out_of_range", first=FIRST_YEAR, last=LAST_YEAR)
         return local.astimezone(datetime.timezone.utc).strftime(KEPT_FORMAT)
 
+    def check(self, value, field, today):
+        return check_days(self.comparable(value, field), field, today)
+
+    def comparable(self, value, field):
+        """The day it is in the zone of the form."""
+        return self._local(value, field).date().isoformat()
+
     def to_python(self, value):
-        return datetime.datetime.strptime(value, KEPT_FORMAT)
+        return datetime.datetime.fromisoformat(value)
 
     def to_text(self, value, field, lang):
+        return self._local(value, field).strftime("%Y-%m-%d %H:%M")
+
+    def _local(self, value, field):
         kept = self.to_python(value).replace(tzinfo=datetime.timezone.utc)
-        return kept.astimezone(_zone(field)).strftime("%Y-%m-%d %H:%M")
+        return kept.astimezone(_zone(field))
 
 
 def _zone(field):

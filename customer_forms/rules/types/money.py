@@ -1,6 +1,10 @@
 import re
 
+from .base import cell_text, clean
 from .decimal import Decimal
+
+# As people write it around an amount; signs before it are known to ``parse``.
+CURRENCY = re.compile(r"^(?:CNY|RMB|人民币)\s*|\s*(?:元|CNY|RMB)$", re.IGNORECASE)
 
 
 class Money(Decimal):
@@ -14,6 +18,9 @@ class Money(Decimal):
     def parse(self, raw, field):
         return super().parse(_without_sign(raw), field)
 
+    def read_text(self, text, field, lang):
+        return CURRENCY.sub("", cell_text(text).strip())
+
     def to_property(self, field, lang):
         return {**super().to_property(field, lang), "currency_field": "currency_id"}
 
@@ -23,4 +30,4 @@ class Money(Decimal):
 
 def _without_sign(raw):
     """The amount without the currency sign people put before it."""
-    return raw.strip().lstrip("¥￥$€£") if isinstance(raw, str) else raw
+    return clean(raw).lstrip("¥￥$€£")

@@ -4,6 +4,10 @@ from ...tools import phone
 from .base import FieldType, Invalid, clean
 
 MOBILE_LENGTH = 11
+# As ``phone.significant`` leaves it.
+WRITTEN_NUMBER = re.compile(r"\+?[0-9]+(;[0-9]{1,6})?")
+# Country code and number, 15 digits at most (ITU-T E.164).
+INTERNATIONAL = re.compile(r"(?:\+|00)[0-9]{8,15}(;[0-9]{1,6})?")
 
 
 class Phone(FieldType):
@@ -23,12 +27,12 @@ class Phone(FieldType):
         if not text:
             return None
         digits = phone.significant(text)
-        if re.search(r"[^0-9+;]", digits):
+        if not WRITTEN_NUMBER.fullmatch(digits):
             raise Invalid("phone_characters")
         domestic = phone.domestic(digits)
         if domestic is not None:
             self._check_domestic(domestic)
-        elif not 8 <= len(digits.lstrip("+")) <= 15:
+        elif not INTERNATIONAL.fullmatch(digits):
             raise Invalid("phone_international")
         try:
             return phone.normalise(text)

@@ -1,6 +1,10 @@
-from .base import FieldType, Invalid, clean
+import re
+
+from .base import FieldType, Invalid, cell_text, clean, halfwidth
 
 STARS = 5
+STARS_ONLY = re.compile("[★☆]+")
+UNIT = re.compile(r"\s*(?:星|分|stars?|/\s*5)$", re.IGNORECASE)
 
 
 class Rating(FieldType):
@@ -19,6 +23,12 @@ class Rating(FieldType):
         if text not in {str(star) for star in range(1, STARS + 1)}:
             raise Invalid("not_a_rating", max=STARS)
         return int(text)
+
+    def read_text(self, text, field, lang):
+        written = halfwidth(cell_text(text)).strip()
+        if STARS_ONLY.fullmatch(written):
+            return str(written.count("★"))
+        return UNIT.sub("", written)
 
     def to_text(self, value, field, lang):
         return "★" * value + "☆" * (STARS - value)

@@ -1,7 +1,13 @@
+import re
+
 from stdnum.cn import uscc
-from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
 
 from .base import FieldType, Invalid, clean, halfwidth
+
+LENGTH = 18
+CHARACTERS = re.compile(r"[0-9]{8}[0-9A-HJ-NPQRTUWXY]{10}")
+# Spaces and every kind of dash people put between groups.
+SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u2212]")
 
 
 class Uscc(FieldType):
@@ -11,14 +17,13 @@ class Uscc(FieldType):
     can_be_unique = True
 
     def parse(self, raw, field):
-        text = uscc.compact(halfwidth(clean(raw)))
+        text = SEPARATORS.sub("", halfwidth(clean(raw))).upper()
         if not text:
             return None
-        try:
-            return uscc.validate(text)
-        except InvalidLength as error:
-            raise Invalid("uscc_length", expected=18, count=len(text)) from error
-        except InvalidChecksum as error:
-            raise Invalid("uscc_checksum") from error
-        except ValidationError as error:
-            raise Invalid("uscc_characters") from error
+        if len(text) != LENGTH:
+            raise Invalid("uscc_length", expected=LENGTH, count=len(text))
+        if not CHARACTERS.fullmatch(text):
+            raise Invalid("uscc_characters")
+        if uscc.calc_check_digit(text[:-1]) != text[-1]:
+            raise Invalid("uscc_checksum")
+        return text

@@ -42,7 +42,7 @@ const OPERATORS = {
  * @returns {boolean}
  */
 export function holds(tree, values) {
-    if (!tree) {
+    if (!tree || !(tree.of || tree.is)) {
         return true;
     }
     if (tree.of) {

@@ -14,7 +14,8 @@ export function breaches(rule, page) {
     const section = sectionRowByRow(places);
     if (section) {
         return (page.rows.get(section) || [])
-            .filter((row) => isReadable(keys, [page, row]) && !isKept(rule, row.values, places))
+            .filter((row) => last(keys, row) && isReadable(keys, [page, row]))
+            .filter((row) => !isKept(rule, row.values, places))
             .map((row) => row.path + last(keys, row));
     }
     const sections = places.map((place) => place.section).filter(Boolean);
@@ -80,7 +81,7 @@ function isKept({ terms, field, value, is }, answers, places) {
     return order === null || COMPARISONS[is](order);
 }
 
-/** The last of `keys` (in page order) that is asked on `level`. */
+/** The last of `keys` (in page order) that is asked on `level`, if any. */
 function last(keys, level) {
     const asked = new Set(level.applicable.map(({ key }) => key));
     return keys.filter((key) => asked.has(key)).at(-1);

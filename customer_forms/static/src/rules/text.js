@@ -25,7 +25,7 @@ export function clean(raw) {
     if (UNREADABLE.test(text)) {
         throw new Invalid("not_text");
     }
-    return text.trim();
+    return text.replaceAll("\ufeff", "").trim();
 }
 
 /** Full-width digits and signs, as Chinese input methods produce them, as plain ones. */

@@ -29,12 +29,12 @@ export const attachment = {
     ...base,
     requiredCode: "required_file",
     parse(raw, field) {
-        const files = raw || [];
+        const files = raw ?? "";
+        if (!files.length && (files === "" || Array.isArray(files))) {
+            return null;
+        }
         if (!Array.isArray(files) || !files.every((file) => typeof file?.name === "string")) {
             throw new Invalid("not_a_file");
-        }
-        if (!files.length) {
-            return null;
         }
         const limit = field.max_files || DEFAULT_MAX_FILES;
         if (files.length > limit) {

@@ -33,4 +33,15 @@ export const multi = {
         }
         return picked.length ? picked : null;
     },
+    check(value, { min_choices: min, max_choices: max }) {
+        const broken = [];
+        const count = value.length;
+        if (min && count < min) {
+            broken.push(new Invalid("too_few_choices", { min, count }));
+        }
+        if (max && count > max) {
+            broken.push(new Invalid("too_many_choices", { max, count }));
+        }
+        return broken;
+    },
 };

@@ -1,3 +1,4 @@
+import { checkDays, isRealDay } from "../days";
 import { Invalid, clean, halfwidth } from "../text";
 import { base } from "./base";
 
@@ -17,20 +18,17 @@ export const date = {
             throw new Invalid("not_a_date");
         }
         const [year, month, day] = written.slice(1).map(Number);
-        const moment = new Date(Date.UTC(2000, 0, 1));
-        moment.setUTCFullYear(year, month - 1, day);
-        const exists = moment.getUTCMonth() === month - 1 && moment.getUTCDate() === day;
-        if (!exists || year === 0) {
+        if (!isRealDay(year, month, day)) {
             throw new Invalid("not_a_date");
         }
         const pad = (number, size) => String(number).padStart(size, "0");
         return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
     },
-    check(value) {
+    check(value, field, today) {
         const year = Number(value.slice(0, 4));
         if (year < FIRST_YEAR || year > LAST_YEAR) {
             return [new Invalid("year_out_of_range", { first: FIRST_YEAR, last: LAST_YEAR })];
         }
-        return [];
+        return checkDays(value, field, today);
     },
 };

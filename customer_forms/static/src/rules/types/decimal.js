@@ -24,7 +24,7 @@ export const money = {
     ...base,
     isNumber: true,
     parse(raw) {
-        const amount = typeof raw === "string" ? raw.trim().replace(/^[¥￥$€£]+/, "") : raw;
+        const amount = clean(raw).replace(/^[¥￥$€£]+/, "");
         return parseNumber(amount, /^[+-]?[0-9]{1,13}(\.[0-9]{1,2})?$/, "not_an_amount");
     },
     check: checkRange,

@@ -1,8 +1,8 @@
-import { Invalid, clean, halfwidth } from "../text";
+import { Invalid, clean, halfwidth, length } from "../text";
 import { base } from "./base";
 
 const ADDRESS =
-    /^[^\s@<>(),;:"[\]]{1,64}@(?:[A-Za-z0-9\u0080-\uffff](?:[A-Za-z0-9\u0080-\uffff-]{0,61}[A-Za-z0-9\u0080-\uffff])?\.)+[A-Za-z\u0080-\uffff]{2,63}$/;
+    /^[^\s@<>(),;:"[\]]{1,64}@(?:[A-Za-z0-9\u0080-\uffff](?:[A-Za-z0-9\u0080-\uffff-]{0,61}[A-Za-z0-9\u0080-\uffff])?\.)+[A-Za-z\u0080-\uffff]{2,63}$/u;
 const MAX_LENGTH = 254;
 
 export const email = {
@@ -12,7 +12,7 @@ export const email = {
         if (!typed) {
             return null;
         }
-        if (typed.length > MAX_LENGTH || typed.includes("..") || !ADDRESS.test(typed)) {
+        if (length(typed) > MAX_LENGTH || typed.includes("..") || !ADDRESS.test(typed)) {
             throw new Invalid("not_an_email");
         }
         const at = typed.lastIndexOf("@");

@@ -1,14 +1,10 @@
-import { Invalid, clean, halfwidth } from "../text";
+import { isRealDay } from "../days";
+import { Invalid, clean, halfwidth, length } from "../text";
 import { base } from "./base";
 
 const LENGTH = 18;
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECK_CHARACTERS = "10X98765432";
-
-function isRealDay(year, month, day) {
-    const moment = new Date(Date.UTC(year, month - 1, day));
-    return moment.getUTCMonth() === month - 1 && moment.getUTCDate() === day;
-}
 
 /** GB 11643-1999; only the last four characters are kept. */
 export const idCard = {
@@ -18,8 +14,8 @@ export const idCard = {
         if (!number) {
             return null;
         }
-        if (number.length !== LENGTH) {
-            throw new Invalid("id_card_length", { expected: LENGTH, count: number.length });
+        if (length(number) !== LENGTH) {
+            throw new Invalid("id_card_length", { expected: LENGTH, count: length(number) });
         }
         if (!/^[0-9]{17}[0-9X]$/.test(number)) {
             throw new Invalid("id_card_invalid");

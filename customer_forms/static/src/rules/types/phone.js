@@ -47,7 +47,7 @@ export const phone = {
             return null;
         }
         const digits = significant(typed);
-        if (/[^0-9+;]/.test(digits)) {
+        if (!/^\+?[0-9]+(;[0-9]{1,6})?$/.test(digits)) {
             throw new Invalid("phone_characters");
         }
         const [number, extension] = digits.split(";");

@@ -1,8 +1,8 @@
-import { Invalid, clean, halfwidth } from "../text";
+import { Invalid, clean, halfwidth, length } from "../text";
 import { base } from "./base";
 
 const ADDRESS =
-    /^https?:\/\/(?:[A-Za-z0-9\u0080-\uffff](?:[A-Za-z0-9\u0080-\uffff-]{0,61}[A-Za-z0-9\u0080-\uffff])?\.)+[A-Za-z\u0080-\uffff]{2,63}(?::[0-9]{1,5})?(?:[/?#][^\s<>"]*)?$/;
+    /^https?:\/\/(?:[A-Za-z0-9\u0080-\uffff](?:[A-Za-z0-9\u0080-\uffff-]{0,61}[A-Za-z0-9\u0080-\uffff])?\.)+[A-Za-z\u0080-\uffff]{2,63}(?::[0-9]{1,5})?(?:[/?#][^\s<>"]*)?$/u;
 const MAX_LENGTH = 2000;
 
 export const url = {
@@ -16,7 +16,7 @@ export const url = {
             typed = `https://${typed}`;
         }
         typed = typed.replace(/^https?/i, (scheme) => scheme.toLowerCase());
-        if (typed.length > MAX_LENGTH || !ADDRESS.test(typed)) {
+        if (length(typed) > MAX_LENGTH || !ADDRESS.test(typed)) {
             throw new Invalid("not_a_url");
         }
         return typed;

@@ -1,6 +1,7 @@
-import { Invalid, clean, halfwidth } from "../text";
+import { Invalid, clean, halfwidth, length } from "../text";
 import { base } from "./base";
 
+const SEPARATORS = /[\s\-\u2010-\u2015\u2212]/g;
 const LENGTH = 18;
 const ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
@@ -18,12 +19,12 @@ function checkCharacter(code) {
 export const uscc = {
     ...base,
     parse(raw) {
-        const code = halfwidth(clean(raw)).replaceAll(/[\s-]/g, "").toUpperCase();
+        const code = halfwidth(clean(raw)).replaceAll(SEPARATORS, "").toUpperCase();
         if (!code) {
             return null;
         }
-        if (code.length !== LENGTH) {
-            throw new Invalid("uscc_length", { expected: LENGTH, count: code.length });
+        if (length(code) !== LENGTH) {
+            throw new Invalid("uscc_length", { expected: LENGTH, count: length(code) });
         }
         if (!/^[0-9]{8}[0-9A-HJ-NPQRTUWXY]{10}$/.test(code)) {
             throw new Invalid("uscc_characters");
