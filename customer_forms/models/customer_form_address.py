@@ -57,9 +57,13 @@ class CustomerForm(models.Model):
         """The time zone in which the form counts its days."""
         return self.company_id.partner_id.tz or self.user_id.tz or "UTC"
 
-    def _company_today(self):
-        """The day it is where the form's company is."""
-        return fields.Date.context_today(self.with_context(tz=self._company_tz()))
+    def _company_today(self, moment=None):
+        """The day it is where the form's company is.
+
+        :param datetime.datetime moment: another time than now, in UTC
+        """
+        form = self.with_context(tz=self._company_tz())
+        return fields.Date.context_today(form, moment or None)
 
     def _page_path(self):
         """The form's address on the website, without host."""

@@ -80,7 +80,7 @@ class CustomerForm(models.Model):
         if uuids:
             known = Submission.search_fetch(
                 [("form_id", "=", self.id), ("client_uuid", "in", uuids)],
-                ["client_uuid", "content_digest"],
+                ["client_uuid", "content_digest", "create_date"],
             )
         known_by_uuid = {each.client_uuid: each for each in known}
         entries, entry_by_uuid = [], {}
@@ -134,7 +134,8 @@ class CustomerForm(models.Model):
         verdict = rules.check(
             asked,
             filled.raw,
-            today=self._company_today(),
+            # A page that was sent before is as good as it was then.
+            today=self._company_today(entry.submission.create_date),
             rules=entry.version.schema.get("rules", ()),
         )
         if verdict.unknown or entry.version.form_id != self:

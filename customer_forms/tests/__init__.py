@@ -15,6 +15,7 @@ from . import test_form_rule
 from . import test_migration
 from . import test_read_text
 from . import test_rules
+from . import test_rules_applied
 from . import test_submission
 from . import test_submit_access
 from . import test_submit_many
