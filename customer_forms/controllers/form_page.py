@@ -67,8 +67,9 @@ class FormPage(http.Controller):
         """Take a filled form, from a browser with or without JavaScript.
 
         :param str slug: the form's address
-        :param _posted: answers by field key, ``_version`` and ``_uuid`` of the page;
-            read from the request itself, which knows lists and files
+        :param _posted: answers by field key, ``_version`` and ``_uuid`` of the page,
+            ``_add_row`` with a section's key for the page with a row more; read from
+            the request itself, which knows lists and files
         :return: for scripts (``Accept: application/json``) JSON with ``redirect`` or
             ``errors`` ({field key: [sentence]}) or ``message``; for others a redirect to
             the thanks, or the page with what is to be corrected
@@ -79,6 +80,10 @@ class FormPage(http.Controller):
         posted = request.httprequest.form
         version_sudo = form_request.shown_version(form_sudo, posted.get("_version"))
         raw = form_request.read_answers(version_sudo)
+        sections = form_request.repeating_sections(version_sudo.schema)
+        if growing := sections.get(posted.get("_add_row")):
+            raw = form_request.add_row(raw, growing)
+            return self._render_form(form_sudo, version_sudo, raw, {})
         try:
             submission_sudo = form_sudo._submit(
                 raw,
@@ -206,6 +211,9 @@ class FormPage(http.Controller):
                 ],
                 "client_uuid": str(uuid.uuid4()),
                 "raw": raw,
+                "rows_of": form_request.rows_shown,
+                "rows_hint": form_request.rows_hint,
+                "rows_without_script": form_request.rows_without_script,
                 "errors": errors,
                 "field_types": rules.FIELD_TYPES,
                 "today": form_sudo._company_today().isoformat(),

@@ -9,13 +9,18 @@ from odoo.http import request
 from .. import rules
 from ..models.customer_form_address import SLUG
 from ..models.submission_request import UploadedFile
+from ..rules.types.rows import MAX_ROWS
 
 CLIENT_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 VERSION_NUMBER = re.compile(r"[0-9]{1,8}")
 # How long a replaced version is still taken from visitors who have it open.
 GRACE = datetime.timedelta(days=2)
 # Posted beside the answers; field_key.RESERVED and the form of a key keep them apart.
-TECHNICAL_FIELDS = {"csrf_token", "_version", "_uuid"}
+TECHNICAL_FIELDS = {"csrf_token", "_version", "_uuid", "_add_row"}
+# The name of a question in a row of a repeating section.
+ROW_NAME = re.compile(r"([a-z][a-z0-9_]{0,59}):([0-9]{1,4}):([a-z][a-z0-9_]{0,59})")
+# How many rows a browser without scripts is offered at first, if the form allows them.
+ROWS_WITHOUT_SCRIPT = 3
 
 
 def find_form(slug):
@@ -54,26 +59,104 @@ def shown_version(form_sudo, number):
 
 
 def read_answers(version_sudo):
-    """What was posted, in the shape the rules take: text, lists and files."""
+    """What was posted, in the shape the rules take: text, lists, files and rows."""
+    schema = version_sudo.schema
     types = {
         field["key"]: rules.FIELD_TYPES[field["type"]]
-        for field in rules.input_fields(version_sudo.schema, with_internal=True)
+        for field in (*rules.answer_fields(schema), *rules.row_fields(schema))
     }
     http_request = request.httprequest
-    raw = {}
-    for key, texts in http_request.form.lists():
-        if key not in TECHNICAL_FIELDS:
-            is_list = key in types and types[key].property_type == "tags"
-            raw[key] = texts if is_list else texts[-1]
-    for key, uploads in http_request.files.lists():
+    posted = {}
+    for name, texts in http_request.form.lists():
+        if name not in TECHNICAL_FIELDS:
+            field_type = types.get(name.rpartition(":")[2])
+            is_list = field_type and field_type.property_type == "tags"
+            posted[name] = texts if is_list else texts[-1]
+    for name, uploads in http_request.files.lists():
         files = [
             UploadedFile.of(upload.filename, upload.read())
             for upload in uploads
             if upload.filename
         ]
-        if files or key not in types:
-            raw[key] = files
+        if files or name.rpartition(":")[2] not in types:
+            posted[name] = files
+    return gather_rows(posted, repeating_sections(schema))
+
+
+def repeating_sections(schema):
+    """The repeating sections of a schema: {key: section}."""
+    return {
+        section["key"]: section for section in schema["sections"] if "repeat" in section
+    }
+
+
+def gather_rows(posted, sections):
+    """What was posted under ``section:row:question``, as lists of dicts.
+
+    The numbers only tell the order: gaps in them are closed. Names of no repeating
+    section stay as they are, for the rules to refuse.
+
+    :param dict posted: name -> text, list of texts or list of files
+    :param sections: keys of the repeating sections
+    :return: dict as ``rules.check`` takes it
+
+    >>> gather_rows({"a": "1", "s:7:q": "y", "s:2:q": "x"}, {"s"})
+    {'a': '1', 's': [{'q': 'x'}, {'q': 'y'}]}
+    """
+    raw, rows = {}, {}
+    for name, value in posted.items():
+        in_row = ROW_NAME.fullmatch(name)
+        if in_row and in_row[1] in sections:
+            row = rows.setdefault(in_row[1], {}).setdefault(int(in_row[2]), {})
+            row[in_row[3]] = value
+        else:
+            raw[name] = value
+    for key, row_by_number in rows.items():
+        raw[key] = [row for _number, row in sorted(row_by_number.items())]
     return raw
+
+
+def rows_shown(section, raw):
+    """The rows a page shows of a repeating section: those that were filled in, else as
+    many blank ones as are wanted, at least one.
+
+    :param dict section: of the schema
+    :param dict raw: as ``read_answers`` returns it
+    :return: list of dicts
+    """
+    return _posted_rows(section, raw) or [{}] * max(section["repeat"]["min"], 1)
+
+
+def rows_hint(section):
+    """How many rows there may be, in the language of the page."""
+    limits = section["repeat"]
+    if limits["min"]:
+        return request.env._(
+            "%(min)s to %(max)s rows", min=limits["min"], max=limits["max"]
+        )
+    return request.env._("Up to %(max)s rows", max=limits["max"])
+
+
+def rows_without_script(section, raw):
+    """How many rows a browser without scripts is shown."""
+    shown = len(rows_shown(section, raw))
+    if _posted_rows(section, raw):
+        return shown
+    return max(shown, min(section["repeat"]["max"], ROWS_WITHOUT_SCRIPT))
+
+
+def _posted_rows(section, raw):
+    rows = raw.get(section["key"])
+    is_rows = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
+    return rows[:MAX_ROWS] if is_rows else []
+
+
+def add_row(raw, section):
+    """``raw`` with a blank row more in a repeating section, if it may have one."""
+    rows = rows_shown(section, raw)
+    if len(rows) < section["repeat"]["max"]:
+        rows = [*rows, {}]
+    return {**raw, section["key"]: rows}
 
 
 def client_uuid(text):

@@ -12,9 +12,12 @@ from . import customer_form_rule
 from . import customer_form_document
 from . import customer_form_version
 from . import customer_form_submission
+from . import customer_form_submission_read
 from . import customer_form_file
 from . import customer_form_access
+from . import customer_form_row
 from . import customer_form_address
+from . import customer_form_property
 from . import customer_form_publish
 from . import answer_index
 from . import customer_form_intake

@@ -162,7 +162,9 @@ class CustomerForm(models.Model):
             )
         document_values.remove(form.section_ids.field_ids, field_by_key)
         gone = form.section_ids.filtered(lambda each: each.key not in section_by_key)
-        gone.filtered(lambda section: not section.field_ids).unlink()
+        gone.filtered(
+            lambda section: not section.field_ids and not section._is_published()
+        ).unlink()
 
     def _apply_fields(self, entries, owners):
         """Create, change and move the questions and their options; {key: field}."""

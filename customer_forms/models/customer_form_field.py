@@ -185,9 +185,17 @@ class CustomerFormField(models.Model):
 
     def _check_section_change(self, section_id):
         """Answers are looked for in the form that was published with the question."""
-        target = self.env["customer.form.section"].browse(section_id).form_id
-        for field in self:
-            if field.form_id != target and field._published_property():
+        target = self.env["customer.form.section"].browse(section_id)
+        for field in self.filtered(lambda field: field._is_published()):
+            if target.is_repeating != field.section_id.is_repeating:
+                raise UserError(
+                    self.env._(
+                        "“%(field)s” was published and cannot move into or out of a"
+                        " section that repeats. Archive it and add the question anew.",
+                        field=field.name,
+                    )
+                )
+            if field.form_id != target.form_id:
                 raise UserError(
                     self.env._(
                         "“%(field)s” was published and stays in its form; add it anew in"

@@ -11,6 +11,12 @@ class CustomerFormFile(models.Model):
     _order = "id"
 
     field_key = fields.Char(required=True)
+    row_id = fields.Many2one(
+        "customer.form.row",
+        index="btree_not_null",
+        ondelete="cascade",
+        help="The row it was attached in, in a section that repeats.",
+    )
     attachment_id = fields.Many2one(
         "ir.attachment", required=True, index=True, ondelete="restrict"
     )

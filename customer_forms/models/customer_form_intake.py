@@ -145,6 +145,7 @@ class CustomerForm(models.Model):
                 )
             )
         entry.asked, entry.values = asked, verdict.values
+        entry.row_numbers = verdict.row_numbers
         entry.issues = verdict.issues
         entry.content_digest = self._content_digest(verdict.values, filled.raw)
 

@@ -44,7 +44,8 @@ class CustomerForm(models.Model):
             raise ConcurrencyError("another transaction was first") from error
         for entry, submission in zip(entries, submissions, strict=True):
             entry.submission = submission
-        submissions._keep_files([entry.filled.raw for entry in entries])
+        submissions._keep_rows(entries)
+        submissions._keep_files(entries)
         for user, handled in submissions.grouped("user_id").items():
             followers = user.filtered("active").partner_id
             handled._message_subscribe(followers.ids, customer_ids=[])
@@ -58,7 +59,7 @@ class CustomerForm(models.Model):
             "version_id": entry.version.id,
             "company_id": self.company_id.id,
             "team_id": self.department_ids[:1].id,
-            "answers": entry.values,
+            "answers": entry.answers,
             "channel": entry.filled.channel,
             "client_uuid": entry.filled.client_uuid or str(uuid.uuid4()),
             "content_digest": entry.content_digest,
@@ -104,24 +105,47 @@ class CustomerForm(models.Model):
 class CustomerFormSubmission(models.Model):
     _inherit = "customer.form.submission"
 
-    def _keep_files(self, raws):
+    def _keep_files(self, entries):
         """Attach what was sent and note which question each file answers.
 
-        :param list raws: what was sent, one ``dict`` for each submission
+        :param list entries: ``submission_request.Entry``, one for each submission
         """
         files = [
-            (submission, key, file)
-            for submission, raw in zip(self, raws, strict=True)
-            for key, value in raw.items()
-            if isinstance(value, list)
-            for file in value
+            (submission, answered, file)
+            for submission, entry in zip(self, entries, strict=True)
+            for answered in entry.answered()
+            if isinstance(answered.raw, list)
+            for file in answered.raw
             if isinstance(file, UploadedFile)
         ]
         if not files:
             return
+        attachments = self._attach(
+            [(submission, file) for submission, _answered, file in files]
+        )
+        rows = {
+            (row.submission_id, (row.section_key, row.sequence - 1)): row.id
+            for row in self.row_ids
+        }
+        self.env["customer.form.file"].create(
+            [
+                {
+                    "submission_id": submission.id,
+                    "field_key": answered.field["key"],
+                    "row_id": rows.get((submission, answered.row)),
+                    "attachment_id": attachment.id,
+                }
+                for (submission, answered, _file), attachment in zip(
+                    files, attachments, strict=True
+                )
+            ]
+        )
+
+    def _attach(self, files):
+        """The attachments of pairs of submission and ``UploadedFile``."""
         # Odoo makes large pictures smaller; what was given is kept as it was given.
         Attachment = self.env["ir.attachment"].with_context(image_no_postprocess=True)
-        attachments = Attachment.create(
+        return Attachment.create(
             [
                 {
                     "name": file.name,
@@ -129,18 +153,6 @@ class CustomerFormSubmission(models.Model):
                     "res_model": self._name,
                     "res_id": submission.id,
                 }
-                for submission, _key, file in files
-            ]
-        )
-        self.env["customer.form.file"].create(
-            [
-                {
-                    "submission_id": submission.id,
-                    "field_key": key,
-                    "attachment_id": attachment.id,
-                }
-                for (submission, key, _file), attachment in zip(
-                    files, attachments, strict=True
-                )
+                for submission, file in files
             ]
         )

@@ -87,7 +87,12 @@ class CustomerForm(models.Model):
         # The stored labels are English; _answer_labels puts in the user's language.
         definition = self.with_context(lang=SOURCE_LANG).answer_definition
         merged = rules.merge_definition(definition, schema, SOURCE_LANG)
-        self._check_meaning_is_kept(definition, merged)
+        row_definition = self.with_context(lang=SOURCE_LANG).row_definition
+        merged_rows = rules.merge_row_definition(row_definition, schema, SOURCE_LANG)
+        self._check_meaning_is_kept(
+            [*definition, *row_definition], [*merged, *merged_rows]
+        )
+        self._check_place_is_kept(merged, merged_rows)
         # sudo: action_publish has checked that this user may; nobody else writes these
         form_sudo = self.sudo()
         form_sudo.current_version_id = form_sudo.version_ids.create(
@@ -99,6 +104,7 @@ class CustomerForm(models.Model):
             }
         )
         form_sudo.answer_definition = merged
+        form_sudo.row_definition = merged_rows
         self.env.registry.clear_cache()
 
     def _check_meaning_is_kept(self, former, merged):
@@ -115,6 +121,21 @@ class CustomerForm(models.Model):
                         "“%(field)s” uses the key of an earlier question with answers of"
                         " another type, which would lose their meaning. Add the question"
                         " anew.",
+                        field=prop["string"],
+                    )
+                )
+
+    def _check_place_is_kept(self, merged, merged_rows):
+        """Refuse to publish a question both in rows and outside of them: its answers so
+        far would be looked for where they are not.
+        """
+        in_rows = {prop["name"] for prop in merged_rows}
+        for prop in merged:
+            if prop["name"] in in_rows:
+                raise UserError(
+                    self.env._(
+                        "“%(field)s” was published and cannot move into or out of a"
+                        " section that repeats. Archive it and add the question anew.",
                         field=prop["string"],
                     )
                 )
@@ -150,7 +171,8 @@ class CustomerForm(models.Model):
         found = {}
         # sudo: whoever may read answers may read the questions
         for version_sudo in self.sudo().version_ids.sorted("number", reverse=True):
-            for field in rules.input_fields(version_sudo.schema, with_internal=True):
+            schema = version_sudo.schema
+            for field in (*rules.answer_fields(schema), *rules.row_fields(schema)):
                 _label, options = found.setdefault(
                     field["key"], (localised(field["label"], lang), {})
                 )

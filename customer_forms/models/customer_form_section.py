@@ -86,16 +86,49 @@ class CustomerFormSection(models.Model):
             raise UserError(
                 self.env._("A section of a published form stays in that form.")
             )
+        if "is_repeating" in vals:
+            self._check_repeating_change(vals["is_repeating"])
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_published(self):
+        for section in self:
+            if section._is_published():
+                raise UserError(
+                    self.env._(
+                        "The rows of “%(section)s” were published and may have answers."
+                        " Archive its questions instead.",
+                        section=section.name,
+                    )
+                )
         self.with_context(active_test=False).field_ids._unlink_except_published()
 
     def _answer_keys(self):
         """Keys under which the answers of these sections are kept, archived ones too."""
         fields_ = self.with_context(active_test=False).field_ids
         return self.mapped("key") + fields_.mapped("key")
+
+    def _is_published(self):
+        """Whether rows of this section may have been submitted."""
+        self.ensure_one()
+        return any(
+            published.get("key") == self.key
+            for version in self.form_id.version_ids
+            for published in version.schema["sections"]
+        )
+
+    def _check_repeating_change(self, is_repeating):
+        """Answers in rows and answers without are kept in different places."""
+        for section in self.filtered(lambda each: each.is_repeating != is_repeating):
+            questions = section.with_context(active_test=False).field_ids
+            if any(question._is_published() for question in questions):
+                raise UserError(
+                    self.env._(
+                        "“%(section)s” was published: its answers would lose their"
+                        " meaning if it began or ceased to repeat. Add a new section.",
+                        section=section.name,
+                    )
+                )
 
     def _build_schema(self, langs):
         """The section as it is frozen into a version."""

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .. import rules
-from ..rules.types.base import localised
 from .answers_field import Answers
 from .engine_guard import refuse_engine_fields
 
@@ -18,6 +16,7 @@ ENGINE_FIELDS = {
     "form_id",
     "lang",
     "number",
+    "row_ids",
     "state",
     "submitted_at",
     "unique_ids",
@@ -105,17 +104,6 @@ class CustomerFormSubmission(models.Model):
         "(company_id, number)", "A submission with this number exists already."
     )
 
-    @api.depends("answers", "version_id")
-    @api.depends_context("lang", "uid")
-    def _compute_answers_as_given(self):
-        """Old submissions say what they said, whatever became of the form's words."""
-        lang = self.env.lang or "en_US"
-        for submission in self:
-            submission.answers_as_given = self.env["ir.qweb"]._render(
-                "customer_forms.submission_answers",
-                {"sections": submission._answered_sections(lang)},
-            )
-
     # ------------------------------------------------------------
     # Answers as properties
     # ------------------------------------------------------------
@@ -124,23 +112,11 @@ class CustomerFormSubmission(models.Model):
     def get_property_definition(self, full_name):
         """The definition of one answer, for grouping and ordering.
 
-        Odoo takes the first form it finds with a property of this name. Keys such as
-        ``industry`` occur in several forms: here the form being looked at decides
-        (``customer_form_id`` in the context), and without one, all forms together.
-
         :param str full_name: ``answers.<field key>``
-        :return: property definition, labels in the user's language
+        :return: property definition, see ``customer.form._answer_property``
         """
         _field, _dot, key = full_name.partition(".")
-        forms = self.env["customer.form"].search([("current_version_id", "!=", False)])
-        shown = self.env.context.get("customer_form_id")
-        forms = forms.filtered(lambda form: form.id == shown) or forms
-        return rules.union_of_definitions(
-            prop
-            for form in forms
-            for prop in form._visible_definition("answer_definition")
-            if prop["name"] == key
-        )
+        return self.env["customer.form"]._answer_property("answer_definition", key)
 
     # ------------------------------------------------------------
     # CRUD
@@ -193,66 +169,3 @@ class CustomerFormSubmission(models.Model):
         Called once for each submission, in its transaction, in superuser mode. Override
         it to build on what was answered; call super().
         """
-
-    # ------------------------------------------------------------
-    # Reading answers
-    # ------------------------------------------------------------
-
-    def _answers_by_role(self):
-        """What the answers say about the customer.
-
-        :return: {role: value}; dates as ``datetime.date``, options as their keys, phones
-            as E.164. Only answered roles are in it.
-        """
-        return {
-            field["role"]: rules.FIELD_TYPES[field["type"]].to_python(value)
-            for field, value in self._answered_fields()
-            if field["role"]
-        }
-
-    def _answer_labels_by_role(self, lang=None):
-        """What the answers say about the customer, as text for a person.
-
-        :param str lang: language code, by default the user's
-        :return: {role: text}
-        """
-        lang = lang or self.env.lang or "en_US"
-        return {
-            field["role"]: rules.FIELD_TYPES[field["type"]].to_text(value, field, lang)
-            for field, value in self._answered_fields()
-            if field["role"]
-        }
-
-    def _answered_sections(self, lang):
-        """The answers as a person reads them.
-
-        :return: list of (section title, [(question, answer)]), empty ones left out
-        """
-        self.ensure_one()
-        kept = self.answers._values
-        sections = []
-        for section in self.version_id.schema["sections"]:
-            lines = [
-                (
-                    localised(field["label"], lang),
-                    rules.FIELD_TYPES[field["type"]].to_text(
-                        kept[field["key"]], field, lang
-                    ),
-                )
-                for field in section["fields"]
-                if kept.get(field["key"]) not in (None, False)
-            ]
-            if lines:
-                sections.append((localised(section["title"], lang), lines))
-        return sections
-
-    def _answered_fields(self):
-        """Pairs of schema field and kept value, in the order of the page."""
-        self.ensure_one()
-        kept = self.answers._values
-        return [
-            (field, kept[field["key"]])
-            for section in self.version_id.schema["sections"]
-            for field in section["fields"]
-            if kept.get(field["key"]) not in (None, False)
-        ]

@@ -41,14 +41,14 @@ class CustomerForm(models.Model):
         return hmac(self.env(su=True), "customer_form_unique", document)
 
     def _unique_digests(self, answered):
-        """Digests of the unique answers, by key.
+        """Digests of the unique answers, by path.
 
-        :param answered: pairs of schema field and kept value
+        :param answered: iterable of ``submission_request.Answered``
         """
         return {
-            field["key"]: self._unique_digest(field["key"], value)
-            for field, value in answered
-            if field.get("unique")
+            each.path: self._unique_digest(each.field["key"], each.value)
+            for each in answered
+            if each.field.get("unique")
         }
 
     def _unique_holders(self, digests):
@@ -67,25 +67,22 @@ class CustomerForm(models.Model):
         return {each.digest: each.submission_id for each in given}
 
     def _check_unique(self, entries):
-        """Add an issue for each unique answer that another submission gave already, or
-        another page earlier in the batch. Its own answers are not in an entry's way.
+        """Add an issue for each unique answer that another submission gave already,
+        another page earlier in the batch, or another row of the page. The answers it
+        has given itself are not in an entry's way.
         """
         for entry in entries:
-            entry.unique = self._unique_digests(
-                (field, entry.values[field["key"]])
-                for field in entry.asked
-                if field["key"] in entry.values
-            )
+            entry.unique = self._unique_digests(entry.answered())
         holders = self._unique_holders(
             digest for entry in entries for digest in entry.unique.values()
         )
         givers = {}
         for entry in entries:
-            for key, digest in entry.unique.items():
-                giver = givers.setdefault(digest, entry.first)
+            for path, digest in entry.unique.items():
+                giver = givers.setdefault(digest, (entry.first, path))
                 holder = holders.get(digest, entry.submission)
-                if giver is not entry.first or holder != entry.submission:
-                    entry.issues.append(Issue(key, "not_unique", {}))
+                if giver != (entry.first, path) or holder != entry.submission:
+                    entry.issues.append(Issue(path, "not_unique", {}))
 
 
 class CustomerFormSubmission(models.Model):
@@ -96,7 +93,7 @@ class CustomerFormSubmission(models.Model):
     def _keep_unique_answers(self, digests):
         """Note the unique answers of these submissions, so that nobody gives them again.
 
-        :param list digests: ``{field key: digest}``, one for each submission
+        :param list digests: ``{path: digest}``, one for each submission
         :raises psycopg2.errors.UniqueViolation: when somebody did just now
         """
         self.env["customer.form.unique"].create(
@@ -104,11 +101,11 @@ class CustomerFormSubmission(models.Model):
                 {
                     "form_id": submission.form_id.id,
                     "submission_id": submission.id,
-                    "field_key": key,
+                    "field_key": path.rpartition(":")[2],
                     "digest": digest,
                 }
-                for submission, digests_by_key in zip(self, digests, strict=True)
-                for key, digest in digests_by_key.items()
+                for submission, digests_by_path in zip(self, digests, strict=True)
+                for path, digest in digests_by_path.items()
             ]
         )
 
@@ -120,7 +117,7 @@ class CustomerFormSubmission(models.Model):
             again, which then tells it
         """
         digests = [
-            submission.form_id._unique_digests(submission._answered_fields())
+            submission.form_id._unique_digests(submission._answered())
             for submission in self
         ]
         taken = set(
@@ -128,8 +125,8 @@ class CustomerFormSubmission(models.Model):
                 digest for each in digests for digest in each.values()
             )
         )
-        for submission, digests_by_key in zip(self, digests, strict=True):
-            if taken & set(digests_by_key.values()):
+        for submission, digests_by_path in zip(self, digests, strict=True):
+            if taken & set(digests_by_path.values()):
                 raise UserError(
                     self.env._(
                         "%(number)s cannot be accepted: another submission has given the"
@@ -137,7 +134,7 @@ class CustomerFormSubmission(models.Model):
                         number=submission.number,
                     )
                 )
-            taken |= set(digests_by_key.values())
+            taken |= set(digests_by_path.values())
         try:
             with self.env.cr.savepoint():
                 self._keep_unique_answers(digests)

@@ -61,8 +61,12 @@ class CustomerFormVersion(models.Model):
         )
 
     def _field(self, key):
-        """The schema entry of field ``key``, or None."""
+        """The schema entry of the field, or None.
+
+        :param str key: key of the field, or its path in a row
+        """
         self.ensure_one()
+        key = key.rpartition(":")[2]
         for section in self.schema["sections"]:
             for field in section["fields"]:
                 if field["key"] == key:

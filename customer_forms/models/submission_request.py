@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from ..rules import FIELD_TYPES
 from ..tools.file_kind import HEAD_SIZE
 
 UNNAMEABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -36,7 +37,8 @@ class UploadedFile(NamedTuple):
 class FilledForm:
     """One filled page, as ``customer.form._submit_many`` takes it.
 
-    :ivar dict raw: field key -> text, list of option keys or list of ``UploadedFile``
+    :ivar dict raw: field key -> text, list of option keys or list of ``UploadedFile``;
+        section key -> list of such dicts, for a repeating section
     :ivar version: the ``customer.form.version`` that was shown; the current one when
         None
     :ivar str channel: value of ``customer.form.submission.channel``
@@ -51,6 +53,21 @@ class FilledForm:
     extra: dict = field(default_factory=dict)
 
 
+class Answered(NamedTuple):
+    """One answer of a filled page or of a kept submission.
+
+    ``path`` names its question as the page does: ``section:row:field`` in a row. ``row``
+    is the row it is kept in: section key and place on the way in, a
+    ``customer.form.row`` when read; empty for an answer that is not in a row.
+    """
+
+    path: str
+    field: dict
+    value: Any
+    raw: Any
+    row: Any
+
+
 @dataclass(eq=False)
 class Entry:
     """A filled page on its way in: what was sent, and what the intake found.
@@ -61,9 +78,11 @@ class Entry:
         it is kept
     :ivar Entry first: the first entry of the batch from the same page, itself mostly
     :ivar list asked: fields of the schema
-    :ivar dict values: readable answers by key
+    :ivar dict values: readable answers by key; those of a repeating section are a list
+        of dicts
+    :ivar dict row_numbers: section key -> the place each kept row had on the page
     :ivar list issues: ``rules.Issue``, every broken rule
-    :ivar dict unique: digests of the unique answers by key
+    :ivar dict unique: digests of the unique answers by path
     :ivar str content_digest: tells a resend from a change
     :ivar Exception error: why this cannot be kept
     """
@@ -74,6 +93,7 @@ class Entry:
     first: "Entry" = None
     asked: list = field(default_factory=list)
     values: dict = field(default_factory=dict)
+    row_numbers: dict = field(default_factory=dict)
     issues: list = field(default_factory=list)
     unique: dict = field(default_factory=dict)
     content_digest: str = ""
@@ -82,16 +102,53 @@ class Entry:
     def __post_init__(self):
         self.first = self.first or self
 
+    @property
+    def answers(self):
+        """The answers that stand in the submission itself, by key."""
+        return {
+            field_["key"]: self.values[field_["key"]]
+            for field_ in self.asked
+            if field_["key"] in self.values and not _has_rows(field_)
+        }
 
-def file_digests(raw):
-    """The files of a request: ``[[field key, name, SHA-256], ...]`` in the order sent.
+    def answered(self):
+        """Every answer, those in rows too, in the order of the page.
+
+        :return: iterator of ``Answered``
+        """
+        raw = self.filled.raw
+        for asked in self.asked:
+            key = asked["key"]
+            if key not in self.values:
+                continue
+            if not _has_rows(asked):
+                yield Answered(key, asked, self.values[key], raw.get(key), None)
+                continue
+            for place, number in enumerate(self.row_numbers[key]):
+                row, raw_row = self.values[key][place], raw[key][number]
+                for field_ in asked["fields"]:
+                    name = field_["key"]
+                    if name in row:
+                        path, given = f"{key}:{number}:{name}", raw_row.get(name)
+                        yield Answered(path, field_, row[name], given, (key, place))
+
+
+def _has_rows(field_):
+    return FIELD_TYPES[field_["type"]].has_rows
+
+
+def file_digests(raw, path=""):
+    """The files of a request: ``[[path, name, SHA-256], ...]`` in the order sent.
 
     :param dict raw: as in ``rules.check``
+    :param str path: before the keys of ``raw``
     """
-    return [
-        [key, file.name, hashlib.sha256(file.content).hexdigest()]
-        for key, value in sorted(raw.items())
-        if isinstance(value, list)
-        for file in value
-        if isinstance(file, UploadedFile)
-    ]
+    digests = []
+    for key, value in sorted(raw.items()):
+        for number, item in enumerate(value if isinstance(value, list) else ()):
+            if isinstance(item, UploadedFile):
+                content_digest = hashlib.sha256(item.content).hexdigest()
+                digests.append([f"{path}{key}", item.name, content_digest])
+            elif isinstance(item, dict):
+                digests += file_digests(item, f"{path}{key}:{number}:")
+    return digests

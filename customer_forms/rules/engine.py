@@ -21,6 +21,9 @@ class Issue(NamedTuple):
 class Verdict(NamedTuple):
     """What ``check`` found.
 
+    ``row_numbers`` has, for each repeating section, the places of its ``values`` among
+    the posted rows: rows in which nothing was answered are dropped.
+
     ``values`` holds the readable answers by key, ``issues`` the broken rules, ``unknown``
     the posted keys the schema does not have and ``warnings`` the broken rules that hold
     nobody up. What was answered to a question that does not apply is dropped.
@@ -30,6 +33,7 @@ class Verdict(NamedTuple):
     issues: list
     unknown: list
     warnings: list
+    row_numbers: dict
 
 
 class Findings:
@@ -72,5 +76,9 @@ def check(fields, raw, *, today=None, rules=()):
             is_warning = rule.get("level") == "warning"
             findings.note(path, Invalid("rule", **params), is_warning=is_warning)
     return Verdict(
-        page.values, findings.issues, sorted(findings.unknown), findings.warnings
+        page.values,
+        findings.issues,
+        sorted(findings.unknown),
+        findings.warnings,
+        {key: [row.number for row in rows] for key, rows in page.rows.items()},
     )

@@ -15,7 +15,10 @@ class Level:
         left out
     :ivar dict unreadable: field key -> ``Invalid``
     :ivar list applicable: the fields that are not hidden
+    :ivar int number: the place of a row among the posted ones, from 0
     """
+
+    number = None
 
     def __init__(self, fields, raw, findings, path="", outside=None):
         self.fields, self.path = fields, path
@@ -60,7 +63,8 @@ class Level:
             )
             for number, raw_row in enumerate(raw_rows)
         ]
-        for row in rows:
+        for number, row in enumerate(rows):
+            row.number = number
             row.read()
         self.rows[key] = [row for row in rows if row.values or row.unreadable]
         return [row.values for row in self.rows[key]] or None

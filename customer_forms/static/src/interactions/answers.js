@@ -2,21 +2,40 @@
  * What is filled in on the page, in the shape the rules take.
  *
  * @param {HTMLFormElement} formEl
- * @returns {Object} field key -> text, list of option keys, or list of files
+ * @returns {Object} field key -> text, list of option keys, or list of files; section key
+ *  -> list of such objects, one for each row of a repeating section
  */
 export function readAnswers(formEl) {
     const filled = new FormData(formEl);
     const answers = {};
+    for (const { dataset } of formEl.querySelectorAll(".o_customer_forms_rows")) {
+        answers[dataset.key] = [];
+    }
     for (const { dataset } of formEl.querySelectorAll(".o_customer_forms_field")) {
-        const given = filled.getAll(dataset.key);
-        const files = given.filter((item) => item instanceof File);
-        if (files.length) {
-            answers[dataset.key] = files.filter((file) => file.name);
-        } else if (dataset.type === "multi") {
-            answers[dataset.key] = given;
-        } else {
-            answers[dataset.key] = given[0];
-        }
+        const [key, row, section] = dataset.key.split(":").reverse();
+        const target = section ? (answers[section][row] ||= {}) : answers;
+        target[key] = readAnswer(filled.getAll(dataset.key), dataset.type);
     }
     return answers;
+}
+
+function readAnswer(given, type) {
+    const files = given.filter((item) => item instanceof File);
+    if (files.length) {
+        return files.filter((file) => file.name);
+    }
+    return type === "multi" ? given : given[0];
+}
+
+/**
+ * The field of the schema that a name on the page stands for.
+ *
+ * @param {Object[]} fields the input fields of a schema
+ * @param {string} path key of a field or section, or `section:row:field`
+ * @returns {Object|undefined}
+ */
+export function fieldOf(fields, path) {
+    const [key, , section] = path.split(":").reverse();
+    const siblings = section ? fieldOf(fields, section).fields : fields;
+    return siblings.find((field) => field.key === key);
 }

@@ -3,18 +3,22 @@ import { registry } from "@web/core/registry";
 import { Interaction } from "@web/public/interaction";
 import { check } from "../rules/engine";
 import { sentence } from "../rules/messages";
-import { readAnswers } from "./answers";
+import { fieldOf, readAnswers } from "./answers";
+import { ROWS_CHANGED } from "./form_rows";
 
 /** Corrects a visitor field by field and sends the form without leaving the page. */
 export class FormPage extends Interaction {
     static selector = ".o_customer_forms_form";
     dynamicContent = {
-        _root: { "t-on-submit.prevent": this.locked(this.onSubmit) },
+        _root: {
+            "t-on-submit.prevent": this.locked(this.onSubmit),
+            "t-on-change": this.onChange,
+            [`t-on-${ROWS_CHANGED}`]: this.onRowsChanged,
+        },
         ".o_customer_forms_submit": { "t-att-disabled": () => this.isSending },
         ".o_customer_forms_submit .spinner-border": {
             "t-att-class": () => ({ "d-none": !this.isSending }),
         },
-        ".o_customer_forms_field": { "t-on-change.withTarget": this.onChange },
         _window: { "t-on-beforeunload": this.onLeave },
     };
 
@@ -34,37 +38,57 @@ export class FormPage extends Interaction {
         }
     }
 
+    /** What the rules say of the page as it is filled in now. */
+    check() {
+        return check(this.rules.fields, readAnswers(this.el), this.rules);
+    }
+
     /** Shows the questions that apply to what was answered so far. */
     showApplicable() {
-        const { hidden } = check(this.rules.fields, readAnswers(this.el), this.rules);
-        for (const { key } of this.rules.fields) {
-            const isHidden = hidden.includes(key);
-            const fieldEl = this.fieldElement(key);
+        const { hidden, required } = this.check();
+        for (const fieldEl of this.fieldElements) {
+            const path = fieldEl.dataset.key;
+            const isHidden = hidden.includes(path);
             fieldEl.classList.toggle("d-none", isHidden);
+            fieldEl
+                .querySelector(".o_customer_forms_required")
+                ?.classList.toggle("d-none", !required.includes(path));
             if (isHidden) {
-                this.showErrors(key, []);
+                this.showErrors(path, []);
             }
         }
     }
 
-    fieldElement(key) {
-        return this.el.querySelector(`.o_customer_forms_field[data-key="${key}"]`);
+    /** The questions on the page, those in rows too. */
+    get fieldElements() {
+        return this.el.querySelectorAll(".o_customer_forms_field");
+    }
+
+    /** @param {string} path key of a question or of a repeating section, or a row's path */
+    fieldElement(path) {
+        return this.el.querySelector(`[data-key="${path}"]`);
     }
 
     /** Says at once what is wrong with an answer, not before it was given. */
-    onChange(ev, fieldEl) {
+    onChange(ev) {
+        const path = ev.target.closest(".o_customer_forms_field").dataset.key;
         this.isDirty = true;
-        const field = this.rules.fields.find(({ key }) => key === fieldEl.dataset.key);
-        const { issues } = check(this.rules.fields, readAnswers(this.el), this.rules);
+        const { issues } = this.check();
         this.showApplicable();
         this.showErrors(
-            field.key,
-            this.sentences(issues.filter((issue) => issue.field === field.key))
+            path,
+            this.sentences(issues.filter((issue) => issue.field === path))
         );
     }
 
+    onRowsChanged(ev) {
+        this.isDirty = true;
+        this.showErrors(ev.target.dataset.key, []);
+        this.showApplicable();
+    }
+
     async onSubmit() {
-        const { issues } = check(this.rules.fields, readAnswers(this.el), this.rules);
+        const { issues } = this.check();
         const errors = {};
         for (const issue of issues) {
             (errors[issue.field] ||= []).push(...this.sentences([issue]));
@@ -125,20 +149,15 @@ export class FormPage extends Interaction {
     }
 
     sentences(issues) {
-        const fields = this.rules.fields;
         return issues.map((issue) =>
-            sentence(
-                issue,
-                fields.find(({ key }) => key === issue.field),
-                this.rules
-            )
+            sentence(issue, fieldOf(this.rules.fields, issue.field), this.rules)
         );
     }
 
     showAllErrors(errors, message) {
         const keys = Object.keys(errors);
-        for (const { key } of this.rules.fields) {
-            this.showErrors(key, errors[key] || []);
+        for (const { dataset } of this.el.querySelectorAll("[data-key]")) {
+            this.showErrors(dataset.key, errors[dataset.key] || []);
         }
         const summaryEl = this.el.querySelector(".o_customer_forms_summary");
         this.summaryText ||= summaryEl.textContent;
@@ -151,12 +170,19 @@ export class FormPage extends Interaction {
         }
     }
 
-    showErrors(key, sentences) {
-        const fieldEl = this.fieldElement(key);
-        fieldEl.querySelector(".o_customer_forms_error").textContent = sentences.join(" ");
+    showErrors(path, sentences) {
+        const isWrong = sentences.length > 0;
+        const fieldEl = this.fieldElement(path);
+        const rowsErrorEl = fieldEl.querySelector(".o_customer_forms_rows_error");
+        const errorEl = rowsErrorEl || fieldEl.querySelector(".o_customer_forms_error");
+        errorEl.textContent = sentences.join(" ");
+        if (rowsErrorEl) {
+            fieldEl.setAttribute("aria-invalid", isWrong);
+            return; // the questions in the rows speak for themselves
+        }
         for (const inputEl of fieldEl.querySelectorAll("input, select, textarea")) {
-            inputEl.classList.toggle("is-invalid", sentences.length > 0);
-            inputEl.setAttribute("aria-invalid", sentences.length > 0);
+            inputEl.classList.toggle("is-invalid", isWrong);
+            inputEl.setAttribute("aria-invalid", isWrong);
         }
     }
 }
