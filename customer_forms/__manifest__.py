@@ -12,7 +12,7 @@
         "utm",
     ],
     "external_dependencies": {
-        "python": ["phonenumbers", "python-magic", "regex"],
+        "python": ["phonenumbers", "pypinyin", "python-magic", "regex"],
     },
     "data": [
         "security/customer_forms_groups.xml",
@@ -49,6 +49,7 @@
         "views/field_types/phone.xml",
         "views/field_types/radio.xml",
         "views/field_types/rating.xml",
+        "views/field_types/region.xml",
         "views/field_types/rows.xml",
         "views/field_types/select.xml",
         "views/field_types/statement.xml",

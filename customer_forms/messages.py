@@ -59,6 +59,17 @@ MESSAGES = {
         "A social credit code has digits and capital letters without I, O, S, V and Z."
     ),
     "uscc_checksum": _lt("There is no such social credit code. Please check it."),
+    "region_unknown": _lt(
+        "There is no such place. Please write province, city and district, such as"
+        " %(example)s."
+    ),
+    "region_ambiguous": _lt(
+        "There are several places of this name. Please write province, city and"
+        " district, such as %(example)s."
+    ),
+    "region_incomplete": _lt("Please choose the next level too."),
+    "region_not_foreign": _lt("Only places in China can be given here."),
+    "region_unknown_state": _lt("This country has no such state. Please choose one."),
     "not_an_integer": _lt("Please give a whole number."),
     "too_small": _lt("The number must be %(min)s or more."),
     "too_large": _lt("The number must be %(max)s or less."),

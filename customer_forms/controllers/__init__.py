@@ -1,1 +1,2 @@
 from . import form_page
+from . import region_data

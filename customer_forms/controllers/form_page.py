@@ -16,6 +16,7 @@ from ..exceptions import (
 from ..messages import MESSAGES, render_rule
 from ..rules.types.base import localised
 from . import form_request
+from .region_data import region_choices
 
 MEGABYTE = 1024 * 1024
 # What one submission may weigh in all, files included; more is refused unread.
@@ -280,6 +281,7 @@ class FormPage(http.Controller):
             "form": form_sudo,
             "schema": schema,
             "text": text,
+            "region_choices": region_choices,
             "page_title": text(schema["name"]),
         }
 

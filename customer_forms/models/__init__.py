@@ -23,5 +23,6 @@ from . import answer_index
 from . import customer_form_intake
 from . import customer_form_keep
 from . import customer_form_unique
+from . import customer_form_region
 from . import ir_attachment
 from . import ir_sequence

@@ -9,6 +9,7 @@ TYPES_BY_ROLE = {
     "phone": {"phone"},
     "email": {"email"},
     "customer_kind": CHOICES,
+    "region": {"region"},
     "industry": CHOICES | {"text"},
     "company_size": CHOICES | {"text", "integer"},
     "source": CHOICES | {"text"},

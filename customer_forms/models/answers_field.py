@@ -5,8 +5,10 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .places_field import PlacesProperties
 
-class Answers(fields.Properties):
+
+class Answers(PlacesProperties):
     """Answers of a submission, one property per field of the form.
 
     The web client may rearrange the definition of ordinary properties on the fly; the

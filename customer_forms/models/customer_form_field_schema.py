@@ -97,6 +97,9 @@ class CustomerFormField(models.Model):
             "formats": self._formats() or sorted(KINDS),
         }
 
+    def _schema_region(self, langs):
+        return {"depth": self.region_depth or "district", "foreign": self.has_foreign}
+
     def _formats(self):
         """The accepted file name endings, as a list."""
         self.ensure_one()

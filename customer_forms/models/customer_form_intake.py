@@ -110,7 +110,9 @@ class CustomerForm(models.Model):
                 self._check_answers(entry)
             except (FormNotOpen, TamperedSubmission) as error:
                 entry.error = error
-        self._check_unique([entry for entry in entries if not entry.error])
+        checked = [entry for entry in entries if not entry.error]
+        self._check_regions(checked)
+        self._check_unique(checked)
         for entry in entries:
             if entry.issues:
                 messages = self._issue_messages(entry.issues, entry.version)

@@ -14,6 +14,7 @@ from . import test_field_types
 from . import test_form_rule
 from . import test_migration
 from . import test_read_text
+from . import test_region
 from . import test_rows
 from . import test_rows_http
 from . import test_rules

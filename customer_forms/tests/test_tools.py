@@ -6,13 +6,24 @@ from odoo.tests import BaseCase, tagged
 
 from ..models import field_key
 from ..rules.types import base
-from ..tools import file_kind, masking, number_pattern, phone
+from ..tools import file_kind, masking, number_pattern, phone, region_names, regions
+
+MODULES = (
+    file_kind,
+    masking,
+    number_pattern,
+    phone,
+    region_names,
+    regions,
+    base,
+    field_key,
+)
 
 
 @tagged("-at_install", "post_install")
 class TestTools(BaseCase):
     def test_docstrings_tell_the_truth(self):
-        for module in (file_kind, masking, number_pattern, phone, base, field_key):
+        for module in MODULES:
             with self.subTest(module.__name__):
                 outcome = doctest.testmod(module)
                 self.assertGreater(outcome.attempted, 0)

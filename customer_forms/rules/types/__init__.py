@@ -15,6 +15,7 @@ from .money import Money
 from .number import Number
 from .phone import Phone
 from .rating import Rating
+from .region import Region
 from .rows import Rows
 from .statement import Statement
 from .text import LongText, Text
@@ -42,6 +43,7 @@ FIELD_TYPES = {
         Attachment(),
         IdCard(),
         Uscc(),
+        Region(),
         Consent(),
         Statement(),
         Number(),

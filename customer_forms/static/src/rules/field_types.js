@@ -9,6 +9,7 @@ import { integer } from "./types/integer";
 import { moment } from "./types/moment";
 import { phone } from "./types/phone";
 import { rating } from "./types/rating";
+import { region } from "./types/region";
 import { rows } from "./types/rows";
 import { longtext, text } from "./types/text";
 import { url } from "./types/url";
@@ -30,6 +31,7 @@ export const fieldTypes = {
     phone,
     radio,
     rating,
+    region,
     rows,
     select,
     text,
