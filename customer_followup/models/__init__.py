@@ -7,6 +7,7 @@ from . import customer_followup
 from . import customer_reminder_rule
 from . import customer_reminder
 from . import customer_form_submission
+from . import customer_form_submission_address
 from . import crm_lead
 from . import mail_activity
 from . import mail_activity_type

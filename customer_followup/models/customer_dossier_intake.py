@@ -13,7 +13,9 @@ from odoo.tools.misc import hmac
 from ..tools.matching import CustomerIndex, identity
 
 # Said of a customer, but kept on the contact or used to make it.
-PARTNER_FIELDS = ("name", "lang", "industry_id")
+CONTACT_FIELDS = ("name", "lang", "industry_id")
+ADDRESS_FIELDS = ("country_id", "state_id", "city", "street")
+PARTNER_FIELDS = (*CONTACT_FIELDS, "address")
 # Given once, when the dossier is opened.
 OPENING_FIELDS = (*PARTNER_FIELDS, "number", "kind")
 
@@ -40,8 +42,8 @@ class CustomerDossier(models.Model):
     def _file_customers(self, vals_list):
         """Recognise customers, fill what is empty in their dossiers, open the others.
 
-        :param vals_list: values of dossiers and the ``name``, ``lang`` and
-            ``industry_id`` of contacts; only what was said
+        :param vals_list: values of dossiers and the ``name``, ``lang``, ``industry_id``
+            and ``address`` (values of a contact) of contacts; only what was said
         :return: list of dossiers, one for each of ``vals_list``
         """
         index = self._index_customers(vals_list)
@@ -117,7 +119,7 @@ class CustomerDossier(models.Model):
             customer.dossier = dossier
 
     def _create_contacts(self, customers):
-        """Contacts with the name only: every internal user can read them."""
+        """Contacts with no phone and no e-mail: every internal user can read them."""
         return self.env["res.partner"].create(
             [
                 {
@@ -125,9 +127,10 @@ class CustomerDossier(models.Model):
                     "is_company": customer.vals["kind"] == "company",
                     **{
                         name: customer.vals[name]
-                        for name in PARTNER_FIELDS
+                        for name in CONTACT_FIELDS
                         if name in customer.vals
                     },
+                    **customer.vals.get("address", {}),
                 }
                 for customer in customers
             ]
@@ -168,3 +171,7 @@ class CustomerDossier(models.Model):
             self.write(news)
         if vals.get("industry_id") and not self.partner_id.industry_id:
             self.partner_id.industry_id = vals["industry_id"]
+        if vals.get("address") and not any(
+            map(self.partner_id.__getitem__, ADDRESS_FIELDS)
+        ):
+            self.partner_id.write(vals["address"])

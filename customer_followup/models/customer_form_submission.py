@@ -67,6 +67,7 @@ class CustomerFormSubmission(models.Model):
             return
         known._link_records("source", "utm.source", said)
         known._link_records("industry", "res.partner.industry", said)
+        known._link_addresses(said)
         dossiers = self.env["customer.dossier"]._file_customers(
             [each._prepare_dossier_vals(said[each]) for each in known]
         )
@@ -88,6 +89,7 @@ class CustomerFormSubmission(models.Model):
             "kind": kind if kind in ("individual", "company") else guess_kind(name),
             "source_id": said.get("source", self.source_id).id,
             "industry_id": "industry" in said and said["industry"].id,
+            "address": said.get("region"),
         }
         if vals["tier"] not in ("vip", "ordinary", "potential"):
             del vals["tier"]

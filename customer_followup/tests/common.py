@@ -22,6 +22,7 @@ class CustomerFollowupCommon(CustomerFormsCommon):
                     cls._question("email", "email"),
                     cls._question("source", options=["exhibition", "online"]),
                     cls._question("industry", options=["zeppelins"]),
+                    cls._question("region", "region"),
                     cls._question("intent", options=["high", "medium", "low"]),
                     cls._question("need", "longtext"),
                     cls._question("expected_closing", "date"),

@@ -149,6 +149,35 @@ class TestDossierAcceptance(CustomerFollowupCommon):
         self.assertEqual(known.industry_id.name, "Zeppelins")
         self.assertEqual(known.remarks, "Left a card")
 
+    def test_the_place_becomes_the_address(self):
+        for number, (region, state, city, street) in enumerate(
+            [
+                ("浙江省/杭州市/西湖区", "浙江省", "杭州市", "西湖区"),
+                ("北京市/朝阳区", "北京市", "北京市", "朝阳区"),
+                ("湖北省/仙桃市", "湖北省", "仙桃市", False),
+                ("广东省/东莞市", "广东省", "东莞市", False),
+                ("香港特别行政区", "香港特别行政区", False, False),
+            ]
+        ):
+            with self.subTest(region):
+                partner = self._register(
+                    customer_name="王小明", phone=f"1390000300{number}", region=region
+                ).dossier_id.partner_id
+                self.assertEqual(partner.country_id.code, "CN")
+                self.assertEqual(partner.state_id.name, state)
+                self.assertEqual((partner.city or False), city)
+                self.assertEqual((partner.street or False), street)
+
+    def test_a_known_address_stays(self):
+        known = self._create_dossier("王小明", phone=PHONE)
+        known.partner_id.city = "宁波市"
+        self._register(customer_name="王小明", phone=PHONE, region="北京市/朝阳区")
+        self.assertEqual(known.partner_id.city, "宁波市")
+        self.assertFalse(known.partner_id.state_id)
+        known.partner_id.city = False
+        self._register(customer_name="王小明", phone=PHONE, region="北京市/朝阳区")
+        self.assertEqual(known.partner_id.state_id.name, "北京市")
+
     def test_archived_customer_comes_back(self):
         known = self._create_dossier("王小明", phone=PHONE, active=False)
         self.assertEqual(
