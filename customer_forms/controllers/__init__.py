@@ -1,2 +1,3 @@
+from . import form_exchange
 from . import form_page
 from . import region_data

@@ -10,6 +10,8 @@ from . import customer_form_field_schema
 from . import customer_form_option
 from . import customer_form_rule
 from . import customer_form_document
+from . import customer_form_exchange
+from . import customer_form_sample
 from . import customer_form_version
 from . import customer_form_submission
 from . import customer_form_submission_read

@@ -100,9 +100,9 @@ class CustomerForm(models.Model):
         " same pattern share one series.",
     )
 
-    section_ids = fields.One2many("customer.form.section", "form_id", copy=True)
+    section_ids = fields.One2many("customer.form.section", "form_id")
     field_ids = fields.One2many("customer.form.field", "form_id", readonly=True)
-    rule_ids = fields.One2many("customer.form.rule", "form_id", copy=True)
+    rule_ids = fields.One2many("customer.form.rule", "form_id")
     version_ids = fields.One2many("customer.form.version", "form_id", readonly=True)
     current_version_id = fields.Many2one(
         "customer.form.version", readonly=True, copy=False, ondelete="restrict"

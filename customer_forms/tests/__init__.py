@@ -5,6 +5,9 @@ from . import test_condition
 from . import test_customer_form
 from . import test_diff
 from . import test_document
+from . import test_form_document
+from . import test_form_exchange_http
+from . import test_form_import
 from . import test_customer_forms_access
 from . import test_customer_forms_http
 from . import test_customer_forms_js
@@ -25,3 +28,4 @@ from . import test_submit_many
 from . import test_submitted_file
 from . import test_tools
 from . import test_unique
+from . import test_workbook
