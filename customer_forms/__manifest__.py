@@ -40,6 +40,7 @@
         "views/customer_form_views.xml",
         "views/website_templates.xml",
         "views/customer_form_templates.xml",
+        "views/form_try_templates.xml",
         "views/submission_answers.xml",
         "views/field_types/line.xml",
         "views/field_types/choices.xml",
@@ -69,6 +70,7 @@
     ],
     "assets": {
         "web.assets_backend": [
+            "customer_forms/static/src/builder/**/*",
             "customer_forms/static/src/views/**/*",
         ],
         "web._assets_secondary_variables": [

@@ -1,3 +1,4 @@
 from . import form_exchange
 from . import form_page
 from . import region_data
+from . import form_preview

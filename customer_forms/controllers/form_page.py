@@ -196,7 +196,9 @@ class FormPage(http.Controller):
             status=403,
         )
 
-    def _render_form(self, form_sudo, version_sudo, raw, errors, status=200):
+    def _render_form(
+        self, form_sudo, version_sudo, raw, errors, status=200, **shown_values
+    ):
         """The page of a version, with what was typed and what is wrong with it."""
         schema = version_sudo.schema
         is_staff = self._is_staff()
@@ -219,6 +221,7 @@ class FormPage(http.Controller):
                 "field_types": rules.FIELD_TYPES,
                 "today": form_sudo._company_today().isoformat(),
                 "browser_rules": self._browser_rules(form_sudo, schema, is_staff),
+                **shown_values,
             },
             status=status,
         )

@@ -12,6 +12,7 @@ from . import customer_form_rule
 from . import customer_form_document
 from . import customer_form_exchange
 from . import customer_form_sample
+from . import customer_form_builder
 from . import customer_form_version
 from . import customer_form_submission
 from . import customer_form_submission_read
@@ -24,6 +25,7 @@ from . import customer_form_publish
 from . import answer_index
 from . import customer_form_intake
 from . import customer_form_keep
+from . import customer_form_try
 from . import customer_form_unique
 from . import customer_form_region
 from . import ir_attachment

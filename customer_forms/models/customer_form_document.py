@@ -182,6 +182,9 @@ class CustomerForm(models.Model):
                 entry.get("options") or [],
                 {"field_id": field.id},
             )
+        # Conditions ask about earlier questions: their order is read anew.
+        self.invalidate_recordset(["section_ids", "field_ids"])
+        self.section_ids.invalidate_recordset(["field_ids"])
         return field_by_key
 
     def _apply_references(self, entries, field_by_key):

@@ -107,6 +107,7 @@ class CustomerForm(models.Model):
         """Run the rules; what speaks against an entry becomes its ``error``."""
         for entry in entries:
             try:
+                self._check_open(entry)
                 self._check_answers(entry)
             except (FormNotOpen, TamperedSubmission) as error:
                 entry.error = error
@@ -120,15 +121,21 @@ class CustomerForm(models.Model):
             elif not entry.error:
                 entry.error = self._find_conflict(entry)
 
-    def _check_answers(self, entry):
-        """Read the answers by the rules of the version that was shown.
+    def _check_open(self, entry):
+        """Take nothing new while the form is not published.
 
-        :raises FormNotOpen, TamperedSubmission: see ``_submit``
+        :raises FormNotOpen: see ``_submit``
         """
         if not entry.submission and self.state != "published":
             raise FormNotOpen(
                 self.env._("“%(form)s” takes no submissions now.", form=self.name)
             )
+
+    def _check_answers(self, entry):
+        """Read the answers by the rules of the version that was shown.
+
+        :raises TamperedSubmission: see ``_submit``
+        """
         filled = entry.filled
         asked = rules.input_fields(
             entry.version.schema, with_internal=filled.channel == "staff"

@@ -7,6 +7,7 @@ hold, and says which rules they break.
 
 from .conditions import holds
 from .engine import Issue, Verdict, check
+from .samples import sample_answers
 from .schema import (
     answer_fields,
     canonical_json,

@@ -36,3 +36,13 @@ def check_days(day, field, today):
         yield Invalid("too_early", earliest=earliest)
     if latest and day > latest:
         yield Invalid("too_late", latest=latest)
+
+
+def sample_day(field, today):
+    """A day within the limits of a field, today if it is.
+
+    >>> sample_day({"earliest": "today+7"}, datetime.date(2026, 3, 5))
+    '2026-03-12'
+    """
+    day = max(today.isoformat(), limit_day(field.get("earliest"), today) or "")
+    return min(day, limit_day(field.get("latest"), today) or day)

@@ -1,6 +1,7 @@
 from . import test_answer_index
 from . import test_answers_access
 from . import test_answers_survive
+from . import test_builder
 from . import test_condition
 from . import test_customer_form
 from . import test_diff
@@ -22,6 +23,7 @@ from . import test_rows
 from . import test_rows_http
 from . import test_rules
 from . import test_rules_applied
+from . import test_form_preview
 from . import test_submission
 from . import test_submit_access
 from . import test_submit_many

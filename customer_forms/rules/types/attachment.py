@@ -16,6 +16,9 @@ class Attachment(FieldType):
     """
 
     key = "attachment"
+    icon = "fa-paperclip"
+    group = "special"
+    settings = ("files",)
     is_wide = True
     required_code = "required_file"
 

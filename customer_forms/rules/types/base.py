@@ -27,10 +27,16 @@ class FieldType:
 
     ``parse`` reads what was typed, ``check`` applies the limits of the field,
     ``to_property`` describes the answer to Odoo's Properties, ``to_python`` and
-    ``to_text`` hand it to programs and people, ``read_text`` takes it from a sheet.
+    ``to_text`` hand it to programs and people, ``read_text`` takes it from a sheet,
+    ``sample`` makes one up.
     """
 
     key = None
+    # In the form builder: a Font Awesome sign, the shelf it stands on, and what can be set
+    # beside label, help, meaning, condition and "required".
+    icon = "fa-font"
+    group = "text"
+    settings = ()
     property_type = "char"
     required_code = "required"
     is_input = True
@@ -78,6 +84,14 @@ class FieldType:
     def missing(self, field):
         """The ``Invalid`` for a required question without an answer."""
         return Invalid(self.required_code)
+
+    def sample(self, field, today):
+        """A plausible raw answer to try a form with; it breaks no limit of ``field`` as
+        far as one can be found.
+
+        :param datetime.date today: as in ``check``
+        :return: what ``parse`` takes; None where a person has to choose
+        """
 
     def to_property(self, field, lang):
         """The entry of this field in a properties definition, labels in ``lang``."""

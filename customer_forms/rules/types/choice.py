@@ -10,6 +10,9 @@ class Select(FieldType):
     """One option of a list."""
 
     key = "select"
+    icon = "fa-caret-square-o-down"
+    group = "choice"
+    settings = ("soft",)
     may_become = frozenset({"radio"})
     property_type = "selection"
     required_code = "required_choice"
@@ -36,6 +39,9 @@ class Select(FieldType):
             ],
         }
 
+    def sample(self, field, today):
+        return next(iter(option_keys(field)), None)
+
     def to_text(self, value, field, lang):
         return option_label(field, value, lang)
 
@@ -44,6 +50,8 @@ class Radio(Select):
     """One option, all of them in sight."""
 
     key = "radio"
+    icon = "fa-dot-circle-o"
+    group = "choice"
     is_choice_list = True
     is_wide = True
     may_become = frozenset({"select"})
@@ -53,6 +61,9 @@ class Multi(FieldType):
     """Any number of options."""
 
     key = "multi"
+    icon = "fa-check-square"
+    group = "choice"
+    settings = ("choices", "soft")
     is_choice_list = True
     is_wide = True
     property_type = "tags"
@@ -101,6 +112,9 @@ class Multi(FieldType):
                 for option in field["options"]
             ],
         }
+
+    def sample(self, field, today):
+        return option_keys(field)[: max(1, field.get("min_choices") or 1)]
 
     def to_text(self, value, field, lang):
         return ", ".join(option_label(field, key, lang) for key in value)

@@ -10,6 +10,8 @@ class Consent(FieldType):
     """A box to tick; the wording agreed to is the label in the version (V5)."""
 
     key = "consent"
+    icon = "fa-check-square-o"
+    group = "special"
     property_type = "boolean"
     required_code = "required_consent"
     is_wide = True
@@ -26,6 +28,9 @@ class Consent(FieldType):
         if written in YES:
             return TICKED
         return "" if written in NO else written
+
+    def sample(self, field, today):
+        return TICKED
 
     def to_text(self, value, field, lang):
         return "✓" if value else ""

@@ -1,7 +1,7 @@
 import datetime
 import re
 
-from ..days import check_days
+from ..days import check_days, sample_day
 from .base import FieldType, Invalid, cell_text, clean, halfwidth
 
 # As a date picker sends it, and as people write it: 2024-3-5, 2024/03/05, 2024.3.5, 2024年3月5日
@@ -16,6 +16,9 @@ class Date(FieldType):
     """A day, kept and shown as YYYY-MM-DD (F5)."""
 
     key = "date"
+    icon = "fa-calendar"
+    group = "number"
+    settings = ("today", "days", "soft")
     property_type = "date"
 
     def parse(self, raw, field):
@@ -36,6 +39,9 @@ class Date(FieldType):
             yield Invalid("year_out_of_range", first=FIRST_YEAR, last=LAST_YEAR)
             return
         yield from check_days(value, field, today)
+
+    def sample(self, field, today):
+        return sample_day(field, today)
 
     def to_python(self, value):
         return datetime.date.fromisoformat(value)

@@ -1,7 +1,7 @@
 import re
 
 from .base import FieldType, Invalid, clean, halfwidth
-from .integer import check_range
+from .integer import check_range, sample_number
 
 # Fifteen significant digits are what a browser, a spreadsheet and JSON agree on.
 DECIMAL_NUMBER = re.compile(r"[+-]?[0-9]{1,11}(\.[0-9]{1,4})?")
@@ -11,6 +11,9 @@ class Decimal(FieldType):
     """A number with up to four decimals, with an optional range. ``1,200.5`` is 1200.5."""
 
     key = "decimal"
+    icon = "fa-percent"
+    group = "number"
+    settings = ("placeholder", "range", "soft")
     is_number = True
     property_type = "float"
     pattern = DECIMAL_NUMBER
@@ -23,6 +26,9 @@ class Decimal(FieldType):
         if not self.pattern.fullmatch(text):
             raise Invalid(self.malformed_code)
         return float(text)
+
+    def sample(self, field, today):
+        return sample_number(field)
 
     def check(self, value, field, today):
         yield from check_range(value, field)

@@ -16,6 +16,9 @@ class Email(FieldType):
     """An e-mail address; the domain is kept in lower case."""
 
     key = "email"
+    icon = "fa-envelope-o"
+    group = "contact"
+    settings = ("placeholder",)
     can_be_unique = True
     may_become = frozenset({"text", "longtext"})
 
@@ -27,3 +30,6 @@ class Email(FieldType):
             raise Invalid("not_an_email")
         local, domain = text.rsplit("@", 1)
         return f"{local}@{domain.lower()}"
+
+    def sample(self, field, today):
+        return "name@example.com"

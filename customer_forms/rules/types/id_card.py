@@ -17,6 +17,9 @@ class IdCard(FieldType):
     """
 
     key = "id_card"
+    icon = "fa-id-card-o"
+    group = "contact"
+    settings = ("placeholder",)
 
     def parse(self, raw, field):
         number = re.sub(r"\s", "", halfwidth(clean(raw))).upper()
@@ -33,3 +36,6 @@ class IdCard(FieldType):
         except ValidationError as error:
             raise Invalid("id_card_invalid") from error
         return "*" * (LENGTH - KEPT) + number[-KEPT:]
+
+    def sample(self, field, today):
+        return "11010519491231002X"

@@ -10,6 +10,9 @@ class Integer(FieldType):
     """A whole number, with an optional range. ``1,200`` is read as 1200."""
 
     key = "integer"
+    icon = "fa-hashtag"
+    group = "number"
+    settings = ("placeholder", "range", "soft")
     can_be_unique = True
     is_number = True
     property_type = "integer"
@@ -22,6 +25,9 @@ class Integer(FieldType):
             raise Invalid("not_an_integer")
         return int(text)
 
+    def sample(self, field, today):
+        return sample_number(field)
+
     def check(self, value, field, today):
         yield from check_range(value, field)
 
@@ -32,3 +38,11 @@ def check_range(value, field):
         yield Invalid("too_small", min=field["min_value"])
     if field.get("max_value") is not None and value > field["max_value"]:
         yield Invalid("too_large", max=field["max_value"])
+
+
+def sample_number(field):
+    """A number within the range of a field, as a person types it."""
+    number = max(10, field.get("min_value") or 10)
+    if field.get("max_value") is not None:
+        number = min(number, field["max_value"])
+    return str(number)

@@ -2,7 +2,7 @@ import datetime
 import re
 from zoneinfo import ZoneInfo
 
-from ..days import check_days
+from ..days import check_days, sample_day
 from .base import FieldType, Invalid, clean, halfwidth
 from .date import FIRST_YEAR, LAST_YEAR
 
@@ -18,6 +18,9 @@ class Moment(FieldType):
     """A date and time, typed in the time zone of the form, kept in UTC as Odoo does."""
 
     key = "datetime"
+    icon = "fa-clock-o"
+    group = "number"
+    settings = ("days", "soft")
     property_type = "datetime"
 
     def parse(self, raw, field):
@@ -43,6 +46,9 @@ class Moment(FieldType):
     def comparable(self, value, field):
         """The day it is in the zone of the form."""
         return self._local(value, field).date().isoformat()
+
+    def sample(self, field, today):
+        return f"{sample_day(field, today)}T10:00"
 
     def to_python(self, value):
         return datetime.datetime.fromisoformat(value)

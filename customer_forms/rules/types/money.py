@@ -11,6 +11,8 @@ class Money(Decimal):
     """An amount in the currency of the company, with at most two decimals."""
 
     key = "money"
+    icon = "fa-money"
+    group = "number"
     property_type = "monetary"
     pattern = re.compile(r"[+-]?[0-9]{1,13}(\.[0-9]{1,2})?")
     malformed_code = "not_an_amount"

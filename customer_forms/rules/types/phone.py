@@ -19,6 +19,9 @@ class Phone(FieldType):
     """
 
     key = "phone"
+    icon = "fa-phone"
+    group = "contact"
+    settings = ("placeholder",)
     can_be_unique = True
     may_become = frozenset({"text", "longtext"})
 
@@ -52,6 +55,9 @@ class Phone(FieldType):
             raise Invalid("phone_area_code")
         elif not re.fullmatch(r"0[0-9]{9,11}|[48]00[0-9]{7}", number):
             raise Invalid("phone_invalid")
+
+    def sample(self, field, today):
+        return "138 0000 1234"
 
     def to_text(self, value, field, lang):
         return phone.readable(value)

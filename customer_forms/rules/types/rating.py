@@ -11,6 +11,9 @@ class Rating(FieldType):
     """One to five stars."""
 
     key = "rating"
+    icon = "fa-star-o"
+    group = "choice"
+    settings = ("soft",)
     property_type = "integer"
     is_number = True
     required_code = "required_choice"
@@ -29,6 +32,9 @@ class Rating(FieldType):
         if STARS_ONLY.fullmatch(written):
             return str(written.count("★"))
         return UNIT.sub("", written)
+
+    def sample(self, field, today):
+        return str(STARS - 1)
 
     def to_text(self, value, field, lang):
         return "★" * value + "☆" * (STARS - value)

@@ -14,6 +14,9 @@ class Region(FieldType):
     """
 
     key = "region"
+    icon = "fa-map-marker"
+    group = "contact"
+    settings = ("region",)
     required_code = "required_choice"
     is_choice_list = True
     is_wide = True
@@ -38,6 +41,10 @@ class Region(FieldType):
         if regions.offered(path, depth):
             raise Invalid("region_incomplete")
         return path
+
+    def sample(self, field, today):
+        levels = {"province": 1, "city": 2}.get(field.get("depth"), 3)
+        return "/".join(EXAMPLE.split("/")[:levels])
 
     def to_property(self, field, lang):
         return {**super().to_property(field, lang), "region": True}

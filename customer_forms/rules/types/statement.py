@@ -5,5 +5,7 @@ class Statement(FieldType):
     """A text between the questions; there is nothing to answer."""
 
     key = "statement"
+    icon = "fa-paragraph"
+    group = "special"
     is_input = False
     is_wide = True

@@ -7,12 +7,28 @@ from .base import FieldType, Invalid
 
 # Seconds; a harmless pattern needs microseconds.
 PATIENCE = 0.1
+# One for each ready format, and what own formats often ask for.
+SAMPLES = (
+    "Example",
+    "示例",
+    "215000",
+    "ABC123",
+    "AB1234",
+    "A1234",
+    "苏E12345",
+    "a",
+    "A",
+    "1",
+    "12-34",
+)
 
 
 class Text(FieldType):
     """One line of text, with an optional ready format or pattern (F3)."""
 
     key = "text"
+    icon = "fa-font"
+    settings = ("placeholder", "length", "format", "soft")
     can_be_unique = True
     may_become = frozenset({"longtext"})
     default_max_length = 255
@@ -43,6 +59,17 @@ class Text(FieldType):
             yield Invalid(f"format_{field['format']}")
         if field.get("pattern") and not matches(field["pattern"], value):
             yield Invalid("pattern")
+
+    def sample(self, field, today):
+        limit, least = self._limit(field), field.get("min_length") or 1
+        texts = (*(field.get("placeholder") or {}).values(), *SAMPLES)
+        sized = [(text * least)[: max(least, min(len(text), limit))] for text in texts]
+        fitting = (
+            text
+            for text in sized
+            if not list(self.check(self.parse(text, field), field, today))
+        )
+        return next(fitting, sized[0])
 
     def _limit(self, field):
         return field.get("max_length") or self.default_max_length
@@ -77,6 +104,8 @@ class LongText(Text):
     """Several lines of text with a character limit (F3)."""
 
     key = "longtext"
+    icon = "fa-align-left"
+    settings = ("placeholder", "length", "soft")
     can_be_unique = False
     is_wide = True
     has_lines = True

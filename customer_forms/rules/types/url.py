@@ -16,6 +16,9 @@ class Url(FieldType):
     """The address of a web page; ``https://`` is added where it is left out."""
 
     key = "url"
+    icon = "fa-link"
+    group = "contact"
+    settings = ("placeholder",)
     can_be_unique = True
 
     def parse(self, raw, field):
@@ -29,3 +32,6 @@ class Url(FieldType):
         if len(text) > MAX_LENGTH or not ADDRESS.fullmatch(text):
             raise Invalid("not_a_url")
         return text
+
+    def sample(self, field, today):
+        return "https://www.example.com"

@@ -14,6 +14,9 @@ class Uscc(FieldType):
     """A unified social credit code of mainland China, check digit by GB 32100-2015."""
 
     key = "uscc"
+    icon = "fa-building-o"
+    group = "contact"
+    settings = ("placeholder",)
     can_be_unique = True
 
     def parse(self, raw, field):
@@ -27,3 +30,6 @@ class Uscc(FieldType):
         if uscc.calc_check_digit(text[:-1]) != text[-1]:
             raise Invalid("uscc_checksum")
         return text
+
+    def sample(self, field, today):
+        return "91350100M000100Y43"

@@ -8,7 +8,7 @@ import { ROWS_CHANGED } from "./form_rows";
 
 /** Corrects a visitor field by field and sends the form without leaving the page. */
 export class FormPage extends Interaction {
-    static selector = ".o_customer_forms_form";
+    static selector = ".o_customer_forms_form:not([data-try])";
     dynamicContent = {
         _root: {
             "t-on-submit.prevent": this.locked(this.onSubmit),

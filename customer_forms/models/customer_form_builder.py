@@ -1,0 +1,228 @@
+"""What the form builder of the web client calls: the draft, read and saved as a document."""
+
+from odoo import api, fields, models
+
+from .. import rules
+from ..rules import FIELD_TYPES
+from ..tools.file_kind import KINDS
+from .answer_role import TYPES_BY_ROLE
+
+BUILDER_TAG = "customer_forms.form_builder"
+
+
+class CustomerForm(models.Model):
+    _inherit = "customer.form"
+
+    # ------------------------------------------------------------
+    # Opening
+    # ------------------------------------------------------------
+
+    def action_open_builder(self):
+        """Open the form where this user works with it.
+
+        :return: the builder; the form's own page in the back office for those who may
+            not change it
+        """
+        self.ensure_one()
+        if not self.has_access("write"):
+            return {
+                "type": "ir.actions.act_window",
+                "res_model": self._name,
+                "res_id": self.id,
+                "views": [(False, "form")],
+            }
+        return {
+            "type": "ir.actions.client",
+            "tag": BUILDER_TAG,
+            "name": self.name,
+            "path": "form-builder",
+            "params": {"form_id": self.id},
+        }
+
+    @api.model
+    def builder_templates(self):
+        """The forms a new one can begin as a copy of, newest use first.
+
+        :return: list of {"id", "name", "purpose", "questions": [label, ...]}
+        """
+        return [
+            {
+                "id": form.id,
+                "name": form.name,
+                "purpose": form.purpose or "",
+                "questions": form.section_ids.field_ids.filtered("active").mapped(
+                    "name"
+                ),
+            }
+            for form in self.search([])
+        ]
+
+    @api.model
+    def builder_create(self, name, template_id=False):
+        """Begin a form: blank with one section, or as a copy of another.
+
+        :param str name: its name
+        :param int template_id: id of the ``customer.form`` to copy
+        :return: id of the new form
+        """
+        if template_id:
+            return self.browse(template_id).copy({"name": name}).id
+        section = {"name": self.env._("Your details")}
+        return self.create({"name": name, "section_ids": [(0, 0, section)]}).id
+
+    # ------------------------------------------------------------
+    # Editing
+    # ------------------------------------------------------------
+
+    def builder_load(self):
+        """Everything the builder needs to edit this form.
+
+        :return: dict: ``document`` (see ``customer_form_document``) with its ``token``,
+            what is ``published`` and can only be archived, the ``state``, and the
+            choices there are: ``types``, ``roles``, ``formats``, ``languages``, ...
+        :raises AccessError: for those who may not change the form
+        """
+        self.ensure_one()
+        self.check_access("write")
+        return {
+            "id": self.id,
+            "document": self._to_document(),
+            "published": self._builder_published(),
+            "types": self._builder_types(),
+            "roles": [
+                {
+                    "key": key,
+                    "label": label,
+                    "types": sorted(TYPES_BY_ROLE.get(key, ())),
+                }
+                for key, label in self._builder_choices("customer.form.field", "role")
+            ],
+            "formats": self._builder_choices("customer.form.field", "format"),
+            "region_depths": self._builder_choices(
+                "customer.form.field", "region_depth"
+            ),
+            "submit_access": self._builder_choices("customer.form", "submit_access"),
+            "file_formats": sorted(KINDS),
+            "languages": self.env["res.lang"].get_installed(),
+            "lang": self.env.lang or "en_US",
+            "departments": self.env["crm.team"].search_read(
+                [("company_id", "in", [self.company_id.id, False])], ["name"]
+            ),
+            "preview_url": f"{self._page_path()}/preview",
+            "page_url": self._page_path(),
+            **self.builder_state(),
+        }
+
+    def builder_save(self, document, token, take_over=False):
+        """Make the draft what the document says, unless somebody else changed it since.
+
+        Visitors see nothing of it before it is published.
+
+        :param dict document: see ``customer_form_document``
+        :param str token: ``token`` of the draft this document began with
+        :param bool take_over: save although somebody else changed the draft
+        :return: dict: the new ``token`` and ``state``; or ``conflict`` with who (``by``)
+            changed the draft and when (``at``), nothing being saved
+        :raises ValidationError, UserError: when the form cannot be so
+        """
+        self.ensure_one()
+        self.check_access("write")
+        self.lock_for_update()
+        if not take_over and token != self._builder_token():
+            return {"conflict": self._last_edit()}
+        self._apply_document(document)
+        # What was read before knows nothing of the new order.
+        self.env.invalidate_all()
+        return self.builder_state()
+
+    def builder_state(self):
+        """What publishing has made of the draft.
+
+        :return: dict with the ``token`` of the draft, the form's ``state``, its current
+            ``version`` and whether it ``has_unpublished_changes``
+        """
+        self.ensure_one()
+        self.check_access("write")
+        return {
+            "token": self._builder_token(),
+            "state": self.state,
+            "version": self.current_version_id.number,
+            "has_unpublished_changes": self.has_unpublished_changes,
+        }
+
+    def _builder_token(self):
+        """Tells one draft from another."""
+        return rules.digest(self._to_document())
+
+    def _last_edit(self):
+        """Who changed the draft last, and when."""
+        form = self.with_context(active_test=False)
+        questions = form.section_ids.field_ids
+        # The form last: publishing writes it too.
+        parts = (
+            questions,
+            questions.option_ids,
+            form.rule_ids,
+            form.section_ids,
+            form,
+        )
+        last = max(
+            (record for records in parts for record in records),
+            key=lambda record: record.write_date,
+        )
+        return {
+            "by": last.write_uid.display_name,
+            "at": fields.Datetime.to_string(last.write_date),
+        }
+
+    # ------------------------------------------------------------
+    # What can be chosen
+    # ------------------------------------------------------------
+
+    def _builder_published(self):
+        """What was ever published, and is archived rather than deleted.
+
+        :return: {"fields": {key: type}, "options": {key: [option key, ...]}}
+        """
+        types = {}
+        for version in self.version_ids.sorted("number", reverse=True):
+            for field in rules.input_fields(version.schema, with_internal=True):
+                for each in (field, *field.get("fields", ())):
+                    types.setdefault(each["key"], each["type"])
+        options = {
+            prop["name"]: [
+                choice[0] for choice in prop.get("selection") or prop.get("tags") or ()
+            ]
+            for prop in (*self.answer_definition, *self.row_definition)
+        }
+        return {
+            "fields": {key: types.get(key) for key in options},
+            "options": options,
+        }
+
+    @api.model
+    def _builder_types(self):
+        """The field types, in the order in which they are offered."""
+        labels = dict(self._builder_choices("customer.form.field", "type"))
+        return [
+            {
+                "key": key,
+                "label": labels[key],
+                "icon": field_type.icon,
+                "group": field_type.group,
+                "settings": [
+                    *field_type.settings,
+                    *(["unique"] if field_type.can_be_unique else ()),
+                    *(["options"] if field_type.has_options else ()),
+                ],
+                "is_input": field_type.is_input,
+                "may_become": sorted(field_type.may_become),
+            }
+            for key, field_type in FIELD_TYPES.items()
+            if field_type.is_offered
+        ]
+
+    @api.model
+    def _builder_choices(self, model, name):
+        """The choices of a selection field, in this user's language."""
+        return self.env[model]._fields[name]._description_selection(self.env)
