@@ -60,12 +60,11 @@ MESSAGES = {
     ),
     "uscc_checksum": _lt("There is no such social credit code. Please check it."),
     "region_unknown": _lt(
-        "There is no such place. Please write province, city and district, such as"
-        " %(example)s."
+        "There is no such place. Please write it in full, such as %(example)s."
     ),
     "region_ambiguous": _lt(
-        "There are several places of this name. Please write province, city and"
-        " district, such as %(example)s."
+        "There are several places of this name. Please write it in full, such as"
+        " %(example)s."
     ),
     "region_incomplete": _lt("Please choose the next level too."),
     "region_not_foreign": _lt("Only places in China can be given here."),

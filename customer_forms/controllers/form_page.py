@@ -16,7 +16,7 @@ from ..exceptions import (
 from ..messages import MESSAGES, render_rule
 from ..rules.types.base import localised
 from . import form_request
-from .region_data import region_choices
+from .region_data import region_choices, region_example
 
 MEGABYTE = 1024 * 1024
 # What one submission may weigh in all, files included; more is refused unread.
@@ -285,6 +285,7 @@ class FormPage(http.Controller):
             "schema": schema,
             "text": text,
             "region_choices": region_choices,
+            "region_example": region_example,
             "page_title": text(schema["name"]),
         }
 

@@ -6,6 +6,7 @@ from odoo import http
 from odoo.http import request
 from odoo.modules import Manifest
 
+from ..rules.types.region import EXAMPLE
 from ..tools import region_names, regions
 
 YEAR = 365 * 24 * 3600
@@ -90,6 +91,11 @@ def region_choices(field):
             "countries": _countries(lang) if field["foreign"] else [],
         }
     )
+
+
+def region_example(field):
+    """A place as it may be written in answer to ``field``."""
+    return regions.cut(EXAMPLE, field["depth"])
 
 
 def _countries(lang):

@@ -35,9 +35,9 @@ class Region(FieldType):
         try:
             path = regions.find(_in_chinese(text), depth)
         except regions.Ambiguous as error:
-            raise Invalid("region_ambiguous", example=EXAMPLE) from error
+            raise Invalid("region_ambiguous", example=_example(depth)) from error
         except LookupError as error:
-            return _foreign(text, field, error)
+            return _foreign(text, field, depth, error)
         if regions.offered(path, depth):
             raise Invalid("region_incomplete")
         return path
@@ -60,7 +60,7 @@ def _in_chinese(text):
     return region_names.paths_in_english().get(text.lower(), text)
 
 
-def _foreign(text, field, error):
+def _foreign(text, field, depth, error):
     """The path of a place in another country, such as ``Germany/Bayern``.
 
     Whether the country has that state, its caller knows: Odoo's list is in the database.
@@ -69,7 +69,12 @@ def _foreign(text, field, error):
     try:
         path = region_names.find_country(country)
     except LookupError:
-        raise Invalid("region_unknown", example=EXAMPLE) from error
+        raise Invalid("region_unknown", example=_example(depth)) from error
     if not field.get("foreign"):
         raise Invalid("region_not_foreign")
     return f"{path}/{state.strip()}".removesuffix("/")
+
+
+def _example(depth):
+    """How a place is written where ``depth`` is asked."""
+    return regions.cut(EXAMPLE, depth)
