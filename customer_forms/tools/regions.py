@@ -193,7 +193,7 @@ def _readings(text, above, cost):
         text = text.removeprefix(above)  # Beijing, Beijing, Chaoyang
         yield from _readings(text, above, cost)
     skipped, short = cost
-    for path, levels in _below(above):
+    for path, levels in _below_by_sign(above).get(text[0], ()):
         name = path.rpartition("/")[2]
         brief = short_name(name)
         if text.startswith(name):
@@ -210,6 +210,15 @@ def _below(above):
     found = [(path, 0) for path in inside[above]]
     for path in inside[above]:
         found += [(each, levels + 1) for each, levels in _below(path)]
+    return found
+
+
+@functools.cache
+def _below_by_sign(above):
+    """Places inside, by the first character of their name."""
+    found = {}
+    for path, levels in _below(above):
+        found.setdefault(path.rpartition("/")[2][0], []).append((path, levels))
     return found
 
 
