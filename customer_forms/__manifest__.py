@@ -66,6 +66,7 @@
         "views/field_types/url.xml",
         "views/field_types/uscc.xml",
         "views/res_config_settings_views.xml",
+        "wizard/customer_form_publish_views.xml",
         "views/customer_forms_menus.xml",
     ],
     "assets": {

@@ -13,6 +13,8 @@ from . import customer_form_document
 from . import customer_form_exchange
 from . import customer_form_sample
 from . import customer_form_builder
+from . import customer_form_successor
+from . import answer_successors
 from . import customer_form_version
 from . import customer_form_submission
 from . import customer_form_submission_read
@@ -21,8 +23,11 @@ from . import customer_form_access
 from . import customer_form_row
 from . import customer_form_address
 from . import customer_form_property
+from . import customer_form_problems
 from . import customer_form_publish
 from . import answer_index
+from . import customer_form_recheck
+from . import customer_form_history
 from . import customer_form_intake
 from . import customer_form_keep
 from . import customer_form_try

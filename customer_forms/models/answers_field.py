@@ -5,10 +5,11 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .counted_answers import CountedAnswers
 from .places_field import PlacesProperties
 
 
-class Answers(PlacesProperties):
+class Answers(CountedAnswers, PlacesProperties):
     """Answers of a submission, one property per field of the form.
 
     The web client may rearrange the definition of ordinary properties on the fly; the
@@ -60,6 +61,7 @@ class Answers(PlacesProperties):
         return SQL("CASE WHEN %s THEN NULL ELSE %s END", is_hidden, sql)
 
     def condition_to_sql(self, field_expr, operator, value, model, alias, query):
+        model = self._asking(field_expr, model, alias)
         if operator in ("in", "not in") and _are_answers(value):
             sql = self._answers_to_sql(field_expr, operator, value, model, alias, query)
         else:

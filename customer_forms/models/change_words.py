@@ -66,6 +66,7 @@ CHANGES = {
     "no_latest": _lt("“%(question)s” no longer has a last day."),
     "formats": _lt("“%(question)s” now takes these files: %(demand)s."),
     "no_formats": _lt("“%(question)s” now takes files of every known kind."),
+    "depth": _lt("“%(question)s” now asks for: %(demand)s."),
     "required_when": _lt("“%(question)s” must now be filled in when %(tree)s."),
     "no_required_when": _lt("“%(question)s” is no longer required in certain cases."),
     "condition": _lt("“%(question)s” is now asked only when %(tree)s."),
@@ -99,6 +100,13 @@ TEXTS = {
     "field_text.placeholder": _lt("The example for “%(question)s”"),
     "field_text.pattern_message": _lt("The format message of “%(question)s”"),
     "option_text.label": _lt("The wording of an option of “%(question)s”"),
+}
+# kind of ``Change`` and parameter -> the field whose choices it is one of
+SELECTED = {
+    ("depth", "demand"): "region_depth",
+    ("field_retyped", "now"): "type",
+    ("field_retyped", "was"): "type",
+    ("format", "demand"): "format",
 }
 
 
@@ -151,10 +159,8 @@ class ChangeWords:
             return render_rule(self.env, value, self.both)
         if name == "setting":
             return self.settings.get(value, {}).get("string", value)
-        if name in ("now", "was"):
-            return self._selected("type", value)
-        if (kind, name) == ("format", "demand"):
-            return self._selected("format", value)
+        if (kind, name) in SELECTED:
+            return self._selected(SELECTED[kind, name], value)
         if isinstance(value, dict):
             return self._local(value)
         return ", ".join(value) if isinstance(value, list) else value

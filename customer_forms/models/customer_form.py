@@ -11,6 +11,7 @@ from .engine_guard import refuse_engine_fields
 ENGINE_FIELDS = {
     "answer_definition",
     "current_version_id",
+    "previous_draft",
     "row_definition",
     "state",
     "submission_ids",
@@ -207,16 +208,7 @@ class CustomerForm(models.Model):
 
         :raises UserError: when the form has nothing a person could fill in
         """
-        self.check_access("write")
-        for form in self:
-            form._check_publishable()
-            form._publish_version()
-            self.env["ir.sequence"]._customer_number_series(
-                form.number_pattern, form.company_id
-            )
-        self._update_answer_indexes()
-        self.sudo().state = "published"  # sudo: write access was checked above
-        return True
+        return self._publish()
 
     def action_close(self):
         """Stop taking submissions; the link says so to whoever opens it."""

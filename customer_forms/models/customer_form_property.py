@@ -26,6 +26,8 @@ class CustomerForm(models.Model):
         return rules.union_of_definitions(
             prop
             for form in forms
-            for prop in form._visible_definition(definition_name)
+            for prop in form._counted_definition(
+                form._visible_definition(definition_name)
+            )
             if prop["name"] == key
         )

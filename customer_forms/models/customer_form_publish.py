@@ -5,7 +5,6 @@ from odoo.exceptions import UserError
 
 from .. import rules
 from ..rules.types.base import localised
-from .answer_role import TYPES_BY_ROLE
 from .schema_labels import SOURCE_LANG, labels
 
 
@@ -22,62 +21,36 @@ class CustomerForm(models.Model):
         keys = sections.field_ids.mapped("key") + sections.mapped("key")
         return {*keys, *published}
 
-    def _check_publishable(self):
-        """Refuse to publish what a visitor could not fill in."""
+    def action_publish_wizard(self):
+        """Show what publishing would change, to publish it from there.
+
+        :return: the action of the dialog
+        """
         self.ensure_one()
-        fields_ = self.section_ids.field_ids.filtered("active")
-        if not fields_:
-            raise UserError(
-                self.env._(
-                    "“%(form)s” has no fields yet. Add at least one before publishing.",
-                    form=self.name,
-                )
-            )
-        fields_._check_conditions()
-        self.rule_ids._check_terms()
-        self._check_roles(fields_)
-        if self.submit_access == "departments" and not self.department_ids:
-            raise UserError(
-                self.env._(
-                    "“%(form)s” is filled in by its departments, but has none. Choose"
-                    " them, or let others fill it in.",
-                    form=self.name,
-                )
-            )
-        for field in fields_:
-            if field.has_options and not field.option_ids.filtered("active"):
-                raise UserError(
-                    self.env._(
-                        "“%(field)s” has no options to choose from. Add some before"
-                        " publishing.",
-                        field=field.name,
-                    )
-                )
+        self.check_access("write")
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "customer_forms.customer_form_publish_action"
+        )
+        wizard = self.env["customer.form.publish"].create({"form_id": self.id})
+        return {**action, "res_id": wizard.id}
 
-    def _check_roles(self, fields_):
-        """Each meaning once, on a question whose answers can have it."""
-        roles = dict(fields_._fields["role"]._description_selection(self.env))
-        for role, told in fields_.filtered("role").grouped("role").items():
-            if len(told) > 1:
-                raise UserError(
-                    self.env._(
-                        "“%(first)s” and “%(second)s” both mean “%(role)s”. Choose one.",
-                        first=told[0].name,
-                        second=told[1].name,
-                        role=roles[role],
-                    )
-                )
-            if told.type not in TYPES_BY_ROLE.get(role, {told.type}):
-                raise UserError(
-                    self.env._(
-                        "“%(field)s” cannot mean “%(role)s”: its answers are of another"
-                        " type.",
-                        field=told.name,
-                        role=roles[role],
-                    )
-                )
+    def _publish(self, note=False):
+        """``action_publish``, with a note on what changed.
 
-    def _publish_version(self):
+        :param str note: for colleagues, kept with the version
+        """
+        self.check_access("write")
+        for form in self:
+            form._check_publishable()
+            form._publish_version(note)
+            self.env["ir.sequence"]._customer_number_series(
+                form.number_pattern, form.company_id
+            )
+        self._update_answer_indexes()
+        self.sudo().state = "published"  # sudo: write access was checked above
+        return True
+
+    def _publish_version(self, note=False):
         """Freeze the schema, unless it is the current version's."""
         self.ensure_one()
         schema = self._build_schema()
@@ -101,10 +74,12 @@ class CustomerForm(models.Model):
                 "number": self.current_version_id.number + 1,
                 "schema": schema,
                 "digest": digest,
+                "note": note,
             }
         )
         form_sudo.answer_definition = merged
         form_sudo.row_definition = merged_rows
+        form_sudo.previous_draft = False
         self.env.registry.clear_cache()
 
     def _check_meaning_is_kept(self, former, merged):

@@ -19,7 +19,7 @@ def compare(old, new):
     :param dict new: the schema after
     :return: list of ``Change``, in the order of the page; empty when both say the same
     """
-    pairs = _pair_sections(old["sections"], new["sections"])
+    pairs = pair_sections(old["sections"], new["sections"])
     return [
         *text_changes("form_text", None, FORM_TEXTS, old, new),
         *_compare_sections(pairs, old, new),
@@ -46,7 +46,7 @@ def schema_fields(schema):
 # ------------------------------------------------------------
 
 
-def _pair_sections(before, after):
+def pair_sections(before, after):
     """Which section of one schema is which of the other.
 
     Most sections have no key in a schema: the questions in them tell, else the title.

@@ -17,8 +17,9 @@ FLOORS = ("min_length", "min_choices", "min_value")
 CEILINGS = ("max_length", "max_choices", "max_value", "max_mb", "max_files")
 # What an answer has to look like: any other demand may refuse what was taken.
 DEMANDS = ("pattern", "format", "earliest", "latest", "formats", "required_when")
+DEPTHS = ("province", "city", "district")
 # Attributes that are compared by their own functions, or are what a question is.
-OWN = {"key", "type", "options", "condition"}
+OWN = {"key", "type", "options", "condition", "depth"}
 
 
 def compare_field(before, after):
@@ -39,6 +40,7 @@ def compare_field(before, after):
             yield Change(kind, key, known, severity)
     yield from _compare_limits(before, after, known)
     yield from _compare_demands(before, after, known)
+    yield from _compare_depth(before, after, known)
     yield from _compare_condition(before, after, known)
     yield from _compare_options(before, after, known)
     yield from _other_changes(before, after, known)
@@ -70,6 +72,14 @@ def _compare_demands(before, after, known):
         said = {"tree": now} if name == "required_when" else {"demand": now}
         severity = HARMLESS if eased else STRICTER
         yield Change(name, after["key"], {**known, **said}, severity)
+
+
+def _compare_depth(before, after, known):
+    was, now = before.get("depth"), after.get("depth")
+    if was and now and was != now:
+        is_stricter = DEPTHS.index(now) > DEPTHS.index(was)
+        severity = STRICTER if is_stricter else HARMLESS
+        yield Change("depth", after["key"], {**known, "demand": now}, severity)
 
 
 def _compare_condition(before, after, known):

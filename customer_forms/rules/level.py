@@ -41,7 +41,7 @@ class Level:
             key = field["key"]
             field_type = FIELD_TYPES[field["type"]]
             try:
-                value = field_type.parse(self._raw.get(key), field)
+                value = self._parse(field_type, self._raw.get(key), field)
             except Invalid as invalid:
                 self.unreadable[key] = invalid
                 continue
@@ -50,11 +50,14 @@ class Level:
             if value is not None:
                 self.values[key] = value
 
+    def _parse(self, field_type, raw, field):
+        return field_type.parse(raw, field)
+
     def _read_rows(self, field, raw_rows):
         """The answers of each row of a repeating section, or None without any."""
         key = field["key"]
         rows = [
-            Level(
+            type(self)(
                 field["fields"],
                 raw_row,
                 self._findings,
@@ -77,12 +80,13 @@ class Level:
             if key in self.unreadable:
                 self._findings.note(path, self.unreadable[key])
                 continue
-            for invalid in self._broken_limits(field):
+            for invalid in self.broken_limits(field):
                 self._findings.note(path, invalid, is_warning=field.get("soft", False))
             for row in self.rows.get(key, ()):
                 row.judge()
 
-    def _broken_limits(self, field):
+    def broken_limits(self, field):
+        """The ``Invalid`` of each limit that the answer to ``field`` breaks."""
         field_type = FIELD_TYPES[field["type"]]
         value = self.values.get(field["key"])
         if value is not None:
@@ -96,3 +100,10 @@ class Level:
         return field.get("required") or (
             bool(required_when) and holds(required_when, self.visible)
         )
+
+
+class KeptLevel(Level):
+    """Answers that are kept already: they are judged anew, not parsed."""
+
+    def _parse(self, field_type, raw, field):
+        return None if raw is False else raw

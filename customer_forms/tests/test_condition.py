@@ -83,7 +83,7 @@ class TestCondition(CustomerFormsCommon):
 
     def test_a_condition_on_what_is_gone_is_noticed_before_publishing(self):
         self.kind.active = False
-        with self.assertRaisesRegex(ValidationError, "stands before"):
+        with self.assertRaisesRegex(UserError, "stands before"):
             self.form.action_publish()
 
     def test_a_copy_asks_its_own_questions(self):

@@ -56,9 +56,10 @@ BY = question("by", "select", options=[FAX, MAIL])
 AGE = question("age", "integer", min_value=None, max_value=None)
 NAME = question("name", max_length=None, pattern=None, pattern_message={})
 FILE = question("file", "attachment", max_mb=10, max_files=5, formats=["jpg", "pdf"])
+PLACE = question("place", "region", depth="city", foreign=True)
 DAY = question("day", "date", default_today=False)
 WANTS = question("wants", "multi", options=[FAX, MAIL])
-BEFORE = schema(section("One", NAME, BY, AGE), section("Two", FILE, DAY, WANTS))
+BEFORE = schema(section("One", NAME, BY, AGE), section("Two", FILE, DAY, WANTS, PLACE))
 
 
 def edited(key, **changes):
@@ -94,7 +95,7 @@ CASES = [
         [("section_removed", None, "harmless")]
         + [
             ("field_removed", key, "touches_answers")
-            for key in ("file", "day", "wants")
+            for key in ("file", "day", "wants", "place")
         ],
         "The section “Two” is gone.",
     ),
@@ -124,7 +125,7 @@ CASES = [
         "“Name” stands in another place.",
     ),
     (
-        schema(section("One", NAME, BY), section("Two", AGE, FILE, DAY, WANTS)),
+        schema(section("One", NAME, BY), section("Two", AGE, FILE, DAY, WANTS, PLACE)),
         [("field_to_section", "age", "harmless")],
         "“Age” is now in the section “Two”.",
     ),
@@ -190,6 +191,11 @@ CASES = [
         edited("day", condition=IS_FAX),
         [("condition", "day", "harmless")],
         "“Day” is now asked only when By is Fax.",
+    ),
+    (
+        edited("place", depth="district", foreign=False),
+        [("not_foreign", "place", "stricter"), ("depth", "place", "stricter")],
+        "“Place” no longer takes regions of other countries.",
     ),
     (
         edited("by", options=[MAIL, {"key": "tel", "label": {"en_US": "Phone"}}]),

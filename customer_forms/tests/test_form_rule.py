@@ -1,7 +1,7 @@
 """Rules between answers, and limits: what an administrator may set."""
 
 from odoo import Command
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
 from .common import CustomerFormsCommon
@@ -67,7 +67,7 @@ class TestFormRule(CustomerFormsCommon):
     def test_a_rule_on_an_archived_question_is_noticed_before_publishing(self):
         self._add_rule(["first"], "equal", other_key="total")
         self._field(self.form, "total").active = False
-        with self.assertRaisesRegex(ValidationError, "of this form"):
+        with self.assertRaisesRegex(UserError, "of this form"):
             self.form.action_publish()
 
     def test_limits_that_cannot_be(self):

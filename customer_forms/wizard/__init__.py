@@ -1,1 +1,2 @@
 from . import customer_form_import
+from . import customer_form_publish

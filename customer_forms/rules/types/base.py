@@ -56,6 +56,15 @@ class FieldType:
     can_be_unique = False
     # Types whose answers read the same: a published field may change to these.
     may_become = frozenset()
+    # Further types whose questions these answers may count for.
+    counts_as = frozenset()
+
+    def can_count_as(self, other):
+        """Whether answers of this type can count as answers of the type ``other``.
+
+        :param str other: key of a type
+        """
+        return other in {self.key, *self.may_become, *self.counts_as}
 
     def parse(self, raw, field):
         """The value that JSON keeps, or None when nothing was answered.

@@ -14,6 +14,7 @@ class Select(FieldType):
     group = "choice"
     settings = ("soft",)
     may_become = frozenset({"radio"})
+    counts_as = frozenset({"multi"})
     property_type = "selection"
     required_code = "required_choice"
     has_options = True

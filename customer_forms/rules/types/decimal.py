@@ -14,6 +14,7 @@ class Decimal(FieldType):
     icon = "fa-percent"
     group = "number"
     settings = ("placeholder", "range", "soft")
+    counts_as = frozenset({"money"})
     is_number = True
     property_type = "float"
     pattern = DECIMAL_NUMBER

@@ -20,6 +20,7 @@ class IdCard(FieldType):
     icon = "fa-id-card-o"
     group = "contact"
     settings = ("placeholder",)
+    counts_as = frozenset({"text", "longtext"})
 
     def parse(self, raw, field):
         number = re.sub(r"\s", "", halfwidth(clean(raw))).upper()

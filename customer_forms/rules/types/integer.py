@@ -13,6 +13,7 @@ class Integer(FieldType):
     icon = "fa-hashtag"
     group = "number"
     settings = ("placeholder", "range", "soft")
+    counts_as = frozenset({"decimal", "money"})
     can_be_unique = True
     is_number = True
     property_type = "integer"

@@ -13,6 +13,7 @@ class Money(Decimal):
     key = "money"
     icon = "fa-money"
     group = "number"
+    counts_as = frozenset({"decimal"})
     property_type = "monetary"
     pattern = re.compile(r"[+-]?[0-9]{1,13}(\.[0-9]{1,2})?")
     malformed_code = "not_an_amount"

@@ -14,6 +14,7 @@ class Rating(FieldType):
     icon = "fa-star-o"
     group = "choice"
     settings = ("soft",)
+    counts_as = frozenset({"integer", "decimal"})
     property_type = "integer"
     is_number = True
     required_code = "required_choice"

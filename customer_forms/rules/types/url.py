@@ -19,6 +19,7 @@ class Url(FieldType):
     icon = "fa-link"
     group = "contact"
     settings = ("placeholder",)
+    counts_as = frozenset({"text", "longtext"})
     can_be_unique = True
 
     def parse(self, raw, field):

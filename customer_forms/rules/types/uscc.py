@@ -17,6 +17,7 @@ class Uscc(FieldType):
     icon = "fa-building-o"
     group = "contact"
     settings = ("placeholder",)
+    counts_as = frozenset({"text", "longtext"})
     can_be_unique = True
 
     def parse(self, raw, field):

@@ -1,0 +1,212 @@
+from odoo import Command, api, fields, models
+from odoo.tools import LazyTranslate
+
+from ..models.change_words import ChangeWords
+from ..rules.diff import compare
+
+_lt = LazyTranslate(__name__)
+
+# What a count of submissions says, by the kind of change or its severity.
+COUNTS = {
+    "option_removed": _lt("Chosen so far: %(count)s."),
+    "touches_answers": _lt("Answers so far: %(count)s."),
+    "stricter": _lt("Submissions that would not pass any more: %(count)s."),
+}
+REPLACEABLE = {"field_removed": "field", "option_removed": "option"}
+
+
+class CustomerFormPublish(models.TransientModel):
+    """Says what publishing changes, before it does."""
+
+    _name = "customer.form.publish"
+    _description = "Publish Form"
+
+    form_id = fields.Many2one(
+        "customer.form",
+        required=True,
+        readonly=True,
+        default=lambda self: self.env.context.get("active_id"),
+    )
+    note = fields.Char(help="What changed, for colleagues. Kept with the version.")
+    problems = fields.Json(compute="_compute_problems")
+    # Counted once, when the dialog opens; as this user, who has to see the form.
+    changes = fields.Json(compute="_compute_changes", store=True, compute_sudo=False)
+    summary = fields.Html(
+        compute="_compute_summary",
+        sanitize=False,  # rendered by our own template, which escapes
+    )
+    field_line_ids = fields.One2many(
+        "customer.form.publish.successor",
+        "wizard_id",
+        compute="_compute_lines",
+        compute_sudo=False,
+        store=True,
+        readonly=False,
+        domain=[("kind", "=", "field")],
+    )
+    option_line_ids = fields.One2many(
+        "customer.form.publish.successor",
+        "wizard_id",
+        compute="_compute_lines",
+        compute_sudo=False,
+        store=True,
+        readonly=False,
+        domain=[("kind", "=", "option")],
+    )
+
+    @api.depends("form_id")
+    def _compute_problems(self):
+        for wizard in self:
+            wizard.problems = wizard.form_id._publish_problems()
+
+    @api.depends("form_id")
+    def _compute_changes(self):
+        """What differs from the current version, in words; None the first time.
+
+        {"changes": [{"severity", "sentence", "count", "kind", "field", "option"}, ...],
+        "checked": submissions looked at, "total": submissions there are}
+        """
+        for wizard in self:
+            form = wizard.form_id
+            published = form.current_version_id.schema
+            if not published:
+                wizard.changes = None
+                continue
+            schema = form._build_schema()
+            changes = compare(published, schema)
+            words = ChangeWords(self.env, published, schema)
+            counts, checked, total = form._recheck_answers(schema, changes)
+            wizard.changes = {
+                "changes": [
+                    {
+                        "severity": change.severity,
+                        "sentence": words.sentence(change),
+                        "count": count,
+                        "told": self._count_sentence(change, count),
+                        "kind": change.kind,
+                        "field": change.field,
+                        "option": change.params.get("option_key"),
+                    }
+                    for change, count in zip(changes, counts, strict=True)
+                ],
+                "checked": checked,
+                "total": total,
+            }
+
+    def _count_sentence(self, change, count):
+        words = COUNTS.get(change.kind) or COUNTS.get(change.severity)
+        return self.env._(words) % {"count": count} if words else ""
+
+    def _limit_sentence(self):
+        """That not every submission was looked into, where so."""
+        told = self.changes or {}
+        if not told.get("checked") or told["checked"] == told["total"]:
+            return ""
+        return self.env._(
+            "Counted among the newest %(checked)s of %(total)s submissions.",
+            checked=told["checked"],
+            total=told["total"],
+        )
+
+    @api.depends("changes", "problems")
+    @api.depends_context("lang")
+    def _compute_summary(self):
+        for wizard in self:
+            wizard.summary = self.env["ir.qweb"]._render(
+                "customer_forms.publish_summary",
+                {
+                    "form": wizard.form_id,
+                    "problems": wizard.problems,
+                    "is_first": not wizard.form_id.current_version_id,
+                    "changes": (wizard.changes or {}).get("changes"),
+                    "limit_told": wizard._limit_sentence(),
+                },
+            )
+
+    @api.depends("changes")
+    def _compute_lines(self):
+        """A line for each question and option that goes and has answers."""
+        for wizard in self:
+            gone = {"field": [], "option": []}
+            for change in (wizard.changes or {}).get("changes", ()):
+                kind = REPLACEABLE.get(change["kind"])
+                if kind and change["count"]:
+                    gone[kind].append(Command.create(wizard._line_vals(kind, change)))
+            wizard.field_line_ids = gone["field"]
+            wizard.option_line_ids = gone["option"]
+
+    def _line_vals(self, kind, change):
+        field = self.form_id._questions_by_key()[change["field"]]
+        options = field.with_context(active_test=False).option_ids
+        option = options.filtered(lambda each: each.key == change["option"])
+        return {
+            "kind": kind,
+            "field_id": field.id,
+            "option_id": option.id,
+            "answer_count": change["count"],
+            "successor_id": field.successor_id.id if kind == "field" else False,
+            "option_successor_id": option.successor_id.id,
+        }
+
+    def action_publish(self):
+        """Publish the form, and note what took the place of what is gone.
+
+        :return: what tells that it is done, with the link
+        :raises UserError: when something is to be put right before
+        """
+        self.ensure_one()
+        for line in self.field_line_ids:
+            line.field_id.successor_id = line.successor_id
+        for line in self.option_line_ids:
+            line.option_id.successor_id = line.option_successor_id
+        self.form_id._publish(self.note)
+        url = self.form_id.website_url
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "title": self.env._(
+                    "Version %(number)s is published.",
+                    number=self.form_id.current_version_id.number,
+                ),
+                "message": "%s",
+                "links": [{"label": url, "url": url}],
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+
+class CustomerFormPublishSuccessor(models.TransientModel):
+    """What takes the place of a question or an option that is gone."""
+
+    _name = "customer.form.publish.successor"
+    _description = "Publish Form: Successor"
+
+    wizard_id = fields.Many2one(
+        "customer.form.publish", required=True, index=True, ondelete="cascade"
+    )
+    kind = fields.Selection(
+        [("field", "Question"), ("option", "Option")], required=True
+    )
+    field_id = fields.Many2one("customer.form.field", string="Question", readonly=True)
+    option_id = fields.Many2one("customer.form.option", string="Option", readonly=True)
+    answer_count = fields.Integer(string="Answers", readonly=True)
+    candidate_ids = fields.Many2many(
+        "customer.form.field", compute="_compute_candidate_ids"
+    )
+    successor_id = fields.Many2one(
+        "customer.form.field",
+        string="Counted As",
+        domain="[('id', 'in', candidate_ids)]",
+    )
+    option_successor_id = fields.Many2one(
+        "customer.form.option",
+        string="Counted As",
+        domain="[('field_id', '=', field_id), ('id', '!=', option_id)]",
+    )
+
+    @api.depends("field_id")
+    def _compute_candidate_ids(self):
+        for line in self:
+            line.candidate_ids = line.field_id._successor_candidates()
