@@ -174,7 +174,6 @@ class TestWorkbook(BaseCase):
                 ("survey", 10, "type", "section_not_ended"),
                 ("survey", 11, "type", "section_in_section"),
                 ("survey", 12, "name", "bad_key"),
-                ("choices", 2, "list_name", "unused_list"),
                 ("choices", 3, "list_name", "missing_list_name"),
                 ("rules", 2, "rule", "expression_unexpected"),
             },
@@ -190,6 +189,13 @@ class TestWorkbook(BaseCase):
             choices=[["list_name", "name", "label"], ["kinds", "a", None]],
         )
         self.assertEqual(found, [("choices", 2, "label", "missing_label")])
+
+    def test_a_list_that_nobody_uses_is_left_out(self):
+        _made, found = read(
+            survey=[["type", "name", "label"], ["text", "code", "Code"]],
+            choices=[["list_name", "name", "label"], ["kinds", "a", "A"]],
+        )
+        self.assertEqual(found, [("choices", 2, "list_name", "unused_list")])
 
     def test_a_condition_of_a_section_is_one_of_its_questions(self):
         made, found = read(

@@ -77,9 +77,7 @@ class _Reader:
         survey.read()
         for path, number in survey.places.items():
             self.places[path] = ("choices" if "options" in path else "survey", number)
-        for name in lists.keys() - survey.used_lists:
-            number = lists[name][0][0]
-            self._find("choices", number, "list_name", "unused_list", value=shown(name))
+        self._find_unused(lists.keys() - survey.used_lists, lists)
         document = {
             "format": FORMAT,
             "form": form,
@@ -180,6 +178,14 @@ class _Reader:
                 )
             lists.setdefault(list_name, []).append((row.number, option))
         return lists
+
+    def _find_unused(self, names, lists):
+        """Lists that no question names; while one names none, it may be meant there."""
+        unread = {"missing_list", "unknown_list", "unknown_type"}
+        if not any(finding.code in unread for finding in self.findings):
+            for name in names:
+                row, said = lists[name][0][0], shown(name)
+                self._find("choices", row, "list_name", "unused_list", value=said)
 
     def _read_rules(self):
         rules = []
