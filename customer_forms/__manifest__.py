@@ -17,6 +17,7 @@
             "phonenumbers",
             "pypinyin",
             "python-magic",
+            "qrcode",
             "regex",
             "xlsxwriter",
         ],
@@ -65,6 +66,9 @@
         "views/field_types/text.xml",
         "views/field_types/url.xml",
         "views/field_types/uscc.xml",
+        "report/blank_form_templates.xml",
+        "report/blank_form_report.xml",
+        "wizard/customer_form_print_views.xml",
         "views/res_config_settings_views.xml",
         "wizard/customer_form_publish_views.xml",
         "views/customer_forms_menus.xml",
@@ -73,6 +77,9 @@
         "web.assets_backend": [
             "customer_forms/static/src/builder/**/*",
             "customer_forms/static/src/views/**/*",
+        ],
+        "web.report_assets_common": [
+            "customer_forms/static/src/report/**/*",
         ],
         "web._assets_secondary_variables": [
             "customer_forms/static/src/website_scss/no_third_party_fonts.scss",

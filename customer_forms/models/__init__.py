@@ -34,4 +34,5 @@ from . import customer_form_try
 from . import customer_form_unique
 from . import customer_form_region
 from . import ir_attachment
+from . import ir_http
 from . import ir_sequence

@@ -97,7 +97,6 @@ class CustomerFormSubmission(models.Model):
         self.ensure_one()
         return {
             **self.form_id.action_view_rows(),
-            "name": self.display_name,
             "domain": [("submission_id", "=", self.id)],
         }
 
@@ -153,7 +152,6 @@ class CustomerForm(models.Model):
         )
         return {
             **action,
-            "name": self.env._("%(form)s: rows", form=self.name),
             "domain": [("form_id", "=", self.id)],
             "context": {"customer_form_id": self.id},
         }

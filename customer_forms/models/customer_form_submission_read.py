@@ -1,7 +1,6 @@
 """What a submission says: to programs, and to people in the words it was given."""
 
 from odoo import api, models
-from odoo.tools import human_size
 
 from .. import rules
 from ..rules.types.base import localised
@@ -21,7 +20,7 @@ class CustomerFormSubmission(models.Model):
                 "customer_forms.submission_answers",
                 {
                     "submission": submission,
-                    "human_size": human_size,
+                    "size_words": _size_words,
                     "text": lambda labels: localised(labels, lang),
                     "sections": submission._answered_sections(lang),
                 },
@@ -139,6 +138,18 @@ def _answers_in(section, kept, path, row):
         value = kept.get(field["key"])
         if value is not None and value is not False:
             yield Answered(f"{path}{field['key']}", field, value, None, row)
+
+
+def _size_words(size):
+    """The size of a file as people say it.
+
+    >>> _size_words(48), _size_words(2_500_000)
+    ('1 KB', '2.4 MB')
+    """
+    kilobytes = size / 1024
+    if kilobytes < 1024:
+        return f"{max(round(kilobytes), 1)} KB"
+    return f"{kilobytes / 1024:.1f} MB"
 
 
 def _type_of(field):

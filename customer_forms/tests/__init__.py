@@ -2,6 +2,7 @@ from . import test_answer_index
 from . import test_answers_access
 from . import test_answers_survive
 from . import test_builder
+from . import test_blank_form
 from . import test_condition
 from . import test_customer_form
 from . import test_diff

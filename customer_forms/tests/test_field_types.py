@@ -1,5 +1,7 @@
 """Every field type, from the page to the list (F2)."""
 
+from lxml import html
+
 from odoo.tests import HttpCase, tagged
 from odoo.tools import SQL
 
@@ -93,6 +95,27 @@ class TestFieldTypes(CustomerFormsCommon, HttpCase):
                     [("form_id", "=", self.form.id), (f"answers.{key}_q", "=", needle)]
                 )
                 self.assertEqual(found, self.submission)
+
+    def test_answers_are_shown_as_what_they_are(self):
+        given = html.fromstring(self.submission.answers_as_given)
+        links = {each.text_content().strip(): each for each in given.xpath("//a")}
+        self.assertEqual(links["13800001234"].get("href"), "tel:+8613800001234")
+        self.assertEqual(links["Ann@example.com"].get("href"), "mailto:Ann@example.com")
+        self.assertIn("noopener", links["https://example.com"].get("rel"))
+        [file] = self.submission.file_ids
+        self.assertEqual(
+            links["licence.pdf"].get("href"),
+            f"/web/content/{file.attachment_id.id}?download=true",
+        )
+        self.assertEqual(len(given.find_class("fa-star")), 4)
+        text = " ".join(given.text_content().split())
+        currency = self.company.currency_id.symbol
+        for shown in (f"{currency} 1,200.50", "consent_q", "1 KB", "Zhejiang"):
+            self.assertIn(shown, text)
+
+    def test_an_address_is_a_link_only_if_it_is_one(self):
+        self.submission.answers = {"url_q": "javascript:alert(1)"}
+        self.assertFalse(html.fromstring(self.submission.answers_as_given).xpath("//a"))
 
     def test_an_id_card_is_nowhere_in_full(self):
         # D2: only the last four characters are ever kept

@@ -1,2 +1,3 @@
 from . import customer_form_import
 from . import customer_form_publish
+from . import customer_form_print

@@ -1,0 +1,1 @@
+from . import blank_form_report
