@@ -80,7 +80,9 @@ def translate(record, entry, is_there=True):
     """
     langs = set(dict(record.env["res.lang"].get_installed())) - {SOURCE_LANG}
     for name, texts in entry.items():
-        if record._fields[name].translate and langs and (texts or is_there):
+        if not record._fields[name].translate:
+            continue
+        if (is_there and langs) or langs & set(texts or ()):
             record.update_field_translations(
                 name, {lang: (texts or {}).get(lang) or False for lang in langs}
             )
