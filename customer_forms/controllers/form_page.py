@@ -1,4 +1,3 @@
-import json
 import uuid
 from urllib.parse import quote
 
@@ -13,16 +12,14 @@ from ..exceptions import (
     NotInvited,
     TamperedSubmission,
 )
-from ..messages import MESSAGES, render_rule
 from ..rules.types.base import localised
 from . import form_request
+from .browser_rules import browser_rules
 from .region_data import region_choices, region_example
 
 MEGABYTE = 1024 * 1024
 # What one submission may weigh in all, files included; more is refused unread.
 MAX_REQUEST_SIZE = 64 * MEGABYTE
-# What the schema has for people and for other floors.
-SERVER_SIDE = {"help", "label", "listed", "placeholder", "role"}
 
 
 class FormPage(http.Controller):
@@ -53,7 +50,9 @@ class FormPage(http.Controller):
             form_sudo._check_may_submit()
         except NotInvited as error:
             return self._answer_not_invited(form_sudo, error)
-        return self._render_form(form_sudo, form_sudo.current_version_id, {}, {})
+        others = self._others(form_sudo)
+        version_sudo = form_sudo.current_version_id
+        return self._render_form(form_sudo, version_sudo, {}, {}, others=others)
 
     @http.route(
         "/forms/<string:slug>",
@@ -84,7 +83,8 @@ class FormPage(http.Controller):
         sections = form_request.repeating_sections(version_sudo.schema)
         if growing := sections.get(posted.get("_add_row")):
             raw = form_request.add_row(raw, growing)
-            return self._render_form(form_sudo, version_sudo, raw, {})
+            others = self._others(form_sudo)
+            return self._render_form(form_sudo, version_sudo, raw, {}, others=others)
         try:
             submission_sudo = form_sudo._submit(
                 raw,
@@ -150,6 +150,10 @@ class FormPage(http.Controller):
         """Staff fill the internal sections too."""
         return request.env.user.has_group("customer_forms.customer_forms_group_user")
 
+    def _others(self, form_sudo):
+        """Keys of what other departments fill in."""
+        return form_sudo._keys_of_others() if self._is_staff() else set()
+
     def _channel_vals(self):
         """Entries of staff are told apart, and seen by who made them."""
         if self._is_staff():
@@ -167,8 +171,9 @@ class FormPage(http.Controller):
         """Say what to correct. Rules run before anything is written: nothing was kept."""
         if self._wants_json():
             return request.make_json_response({"errors": error.messages}, status=422)
+        others = self._others(form_sudo)
         return self._render_form(
-            form_sudo, version_sudo, raw, error.messages, status=422
+            form_sudo, version_sudo, raw, error.messages, status=422, others=others
         )
 
     def _answer_refusal(self, form_sudo, message, status):
@@ -197,10 +202,20 @@ class FormPage(http.Controller):
         )
 
     def _render_form(
-        self, form_sudo, version_sudo, raw, errors, status=200, **shown_values
+        self,
+        form_sudo,
+        version_sudo,
+        raw,
+        errors,
+        status=200,
+        others=(),
+        **shown_values,
     ):
-        """The page of a version, with what was typed and what is wrong with it."""
-        schema = version_sudo.schema
+        """The page of a version, with what was typed and what is wrong with it.
+
+        :param others: keys that are not asked for, see ``_others``
+        """
+        schema = rules.without_keys(version_sudo.schema, others)
         is_staff = self._is_staff()
         return request.render(
             "customer_forms.form_page",
@@ -214,46 +229,13 @@ class FormPage(http.Controller):
                 ],
                 "client_uuid": str(uuid.uuid4()),
                 "raw": raw,
-                "rows_of": form_request.rows_shown,
-                "rows_hint": form_request.rows_hint,
-                "rows_without_script": form_request.rows_without_script,
                 "errors": errors,
-                "field_types": rules.FIELD_TYPES,
                 "today": form_sudo._company_today().isoformat(),
-                "browser_rules": self._browser_rules(form_sudo, schema, is_staff),
+                "browser_rules": browser_rules(form_sudo, schema, is_staff),
                 **shown_values,
             },
             status=status,
         )
-
-    def _browser_rules(self, form_sudo, schema, is_staff):
-        """The rules and their sentences, as JSON for the page's script."""
-        return json.dumps(
-            {
-                "fields": [
-                    self._browser_field(field)
-                    for field in rules.input_fields(schema, with_internal=is_staff)
-                ],
-                "rules": [
-                    {**rule, "message": render_rule(request.env, rule, schema)}
-                    for rule in schema.get("rules", ())
-                ],
-                "today": form_sudo._company_today().isoformat(),
-                "messages": {
-                    code: request.env._(text) for code, text in MESSAGES.items()
-                },
-            }
-        )
-
-    def _browser_field(self, field):
-        """A field of the schema without what the browser's rules do not need."""
-        slim = {name: field[name] for name in field if name not in SERVER_SIDE}
-        message = localised(field.get("pattern_message") or {}, request.env.lang)
-        options = [{"key": option["key"]} for option in field.get("options", ())]
-        slim = {**slim, "options": options, "pattern_message": message}
-        if "fields" in field:
-            slim["fields"] = [self._browser_field(inner) for inner in field["fields"]]
-        return slim
 
     def _render_not_found(self):
         return request.render("customer_forms.form_not_found", {}, status=404)
@@ -284,8 +266,12 @@ class FormPage(http.Controller):
             "form": form_sudo,
             "schema": schema,
             "text": text,
+            "field_types": rules.FIELD_TYPES,
             "region_choices": region_choices,
             "region_example": region_example,
+            "rows_of": form_request.rows_shown,
+            "rows_hint": form_request.rows_hint,
+            "rows_without_script": form_request.rows_without_script,
             "page_title": text(schema["name"]),
         }
 

@@ -33,6 +33,8 @@ from . import customer_form_keep
 from . import customer_form_try
 from . import customer_form_unique
 from . import customer_form_region
+from . import customer_form_change
+from . import customer_form_edit
 from . import ir_attachment
 from . import ir_http
 from . import ir_sequence

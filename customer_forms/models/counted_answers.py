@@ -13,6 +13,11 @@ from odoo.tools import SQL
 COUNTED, ASKED = "customer_answers", "customer_answers_asked"
 
 
+class AskedKey(str):
+    """A key in the context that no RPC call can put there: with it, reading would take
+    the answers of all other questions out of the cache."""
+
+
 def counts_successors(env):
     """Whether answers are to be counted as those of their successors."""
     return env.context.get(COUNTED) == "successor"
@@ -40,7 +45,7 @@ class CountedAnswers(fields.Properties):
     def to_sql(self, model, alias):
         """For a condition, an object with the one answer it asks about, as it counts."""
         sql, key = super().to_sql(model, alias), model.env.context.get(ASKED)
-        if not key:
+        if not isinstance(key, AskedKey):
             return sql
         return SQL(
             "jsonb_strip_nulls(jsonb_build_object(%s, %s))",
@@ -50,7 +55,8 @@ class CountedAnswers(fields.Properties):
 
     def property_to_sql(self, field_sql, property_name, model, alias, query):
         sql = super().property_to_sql(field_sql, property_name, model, alias, query)
-        if model.env.context.get(ASKED) or not counts_successors(model.env):
+        is_asked = isinstance(model.env.context.get(ASKED), AskedKey)
+        if is_asked or not counts_successors(model.env):
             return sql
         return self._counted_sql(property_name, model, alias) or sql
 
@@ -62,7 +68,7 @@ class CountedAnswers(fields.Properties):
         """
         _field, _dot, key = field_expr.partition(".")
         if counts_successors(model.env) and self._counted_sql(key, model, alias):
-            return model.with_context(**{ASKED: key})
+            return model.with_context(**{ASKED: AskedKey(key)})
         return model
 
     def _counted_sql(self, key, model, alias):

@@ -35,7 +35,7 @@ class CustomerForm(models.Model):
         """What is not known to belong to a section this user sees is hidden, once a
         section of the form is: also a key that no question has any more."""
         hidden = self._hidden_sections()
-        for form in self.with_context(active_test=False):
+        for form in self:
             visible = form.section_ids - hidden
             form.visible_answers = form._origin in hidden.form_id and {
                 "keys": visible._answer_keys()
@@ -83,10 +83,10 @@ class CustomerForm(models.Model):
         """Departments, in sudo, which this user leads or is a member of."""
         # sudo: membership does not depend on the companies chosen in the menu
         teams_sudo = self.env["crm.team"].sudo().with_context(active_test=False)
-        membership = Domain("user_id", "=", self.env.uid) & Domain("active", "=", True)
+        # Archived memberships are not in this field.
         return teams_sudo.search(
             Domain("user_id", "=", self.env.uid)
-            | Domain("crm_team_member_ids", "any", membership)
+            | Domain("crm_team_member_ids.user_id", "=", self.env.uid)
         )
 
     # ------------------------------------------------------------

@@ -105,10 +105,12 @@ class CustomerForm(models.Model):
 
     def _check_entries(self, entries):
         """Run the rules; what speaks against an entry becomes its ``error``."""
+        is_staff = any(entry.filled.channel == "staff" for entry in entries)
+        others = self._keys_of_others() if is_staff else set()
         for entry in entries:
             try:
                 self._check_open(entry)
-                self._check_answers(entry)
+                self._check_answers(entry, others)
             except (FormNotOpen, TamperedSubmission) as error:
                 entry.error = error
         checked = [entry for entry in entries if not entry.error]
@@ -131,21 +133,22 @@ class CustomerForm(models.Model):
                 self.env._("“%(form)s” takes no submissions now.", form=self.name)
             )
 
-    def _check_answers(self, entry):
+    def _check_answers(self, entry, others=frozenset()):
         """Read the answers by the rules of the version that was shown.
 
+        :param set others: keys of the staff sections this user is not asked for
         :raises TamperedSubmission: see ``_submit``
         """
         filled = entry.filled
-        asked = rules.input_fields(
-            entry.version.schema, with_internal=filled.channel == "staff"
-        )
+        is_staff = filled.channel == "staff"
+        schema = rules.without_keys(entry.version.schema, others if is_staff else set())
+        asked = rules.input_fields(schema, with_internal=is_staff)
         verdict = rules.check(
             asked,
             filled.raw,
             # A page that was sent before is as good as it was then.
             today=self._company_today(entry.submission.create_date),
-            rules=entry.version.schema.get("rules", ()),
+            rules=schema.get("rules", ()),
         )
         if verdict.unknown or entry.version.form_id != self:
             raise TamperedSubmission(

@@ -60,6 +60,14 @@ class CustomerFormVersion(models.Model):
             self.env._("A published version is kept: submissions refer to it.")
         )
 
+    def _labels_of(self, key):
+        """What question or repeating section ``key`` was called: {lang: text}."""
+        self.ensure_one()
+        for section in self.schema["sections"]:
+            if section.get("key") == key:
+                return section["title"]
+        return (self._field(key) or {}).get("label") or {}
+
     def _field(self, key):
         """The schema entry of the field, or None.
 

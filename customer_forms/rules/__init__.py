@@ -8,6 +8,7 @@ hold, and says which rules they break.
 from .conditions import holds
 from .engine import Issue, Verdict, check
 from .samples import sample_answers
+from .level import Kept
 from .schema import (
     answer_fields,
     canonical_json,
@@ -17,5 +18,6 @@ from .schema import (
     merge_row_definition,
     row_fields,
     union_of_definitions,
+    without_keys,
 )
 from .types import FIELD_TYPES

@@ -1,7 +1,15 @@
 from collections import ChainMap
+from typing import Any, NamedTuple
 
 from .conditions import holds
 from .types import FIELD_TYPES, Invalid
+
+
+class Kept(NamedTuple):
+    """In place of what was typed: an answer that is kept already, and is not read again.
+    Not every answer could be (of an identity card only the end is kept)."""
+
+    value: Any
 
 
 class Level:
@@ -40,8 +48,10 @@ class Level:
             self.applicable.append(field)
             key = field["key"]
             field_type = FIELD_TYPES[field["type"]]
+            raw = self._raw.get(key)
             try:
-                value = self._parse(field_type, self._raw.get(key), field)
+                kept = isinstance(raw, Kept)
+                value = raw.value if kept else self._parse(field_type, raw, field)
             except Invalid as invalid:
                 self.unreadable[key] = invalid
                 continue

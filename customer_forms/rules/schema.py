@@ -40,6 +40,26 @@ def input_fields(schema, with_internal=False):
     return fields
 
 
+def without_keys(schema, keys):
+    """A schema without these questions and repeating sections.
+
+    :param dict schema: a version's schema
+    :param keys: set of field and section keys
+    :return: dict; sections in which nothing is left are left out
+    """
+    sections = [
+        {
+            **section,
+            "fields": [
+                field for field in section["fields"] if field["key"] not in keys
+            ],
+        }
+        for section in schema["sections"]
+        if section.get("key") not in keys
+    ]
+    return {**schema, "sections": [each for each in sections if each["fields"]]}
+
+
 def answer_fields(schema):
     """The fields whose answers stand in the submission itself, not in rows of it."""
     return [

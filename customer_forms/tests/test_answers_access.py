@@ -1,8 +1,11 @@
 """Who sees which answers, through every door (P4, S3)."""
 
+from psycopg2 import IntegrityError
+
 from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import CustomerFormsCommon
 
@@ -51,6 +54,19 @@ class SectionAccessCommon(CustomerFormsCommon):
                 ],
             }
         )
+        cls.payments = cls.env["customer.form.section"].create(
+            {
+                "form_id": cls.secret_form.id,
+                "name": "Payments",
+                "key": "payments",
+                "is_repeating": True,
+                "see_department_ids": cls.finance.ids,
+                "field_ids": [
+                    Command.create(cls._field_vals(0, key="paid", type="integer")),
+                    Command.create(cls._field_vals(1, key="bill", type="attachment")),
+                ],
+            }
+        )
         cls._publish(cls.secret_form)
         cls.open_form = cls._publish(
             cls._create_form(
@@ -66,11 +82,14 @@ class SectionAccessCommon(CustomerFormsCommon):
                 "bank": "boc",
                 "paid_on": "2026-03-05",
                 "proof": [cls._file()],
+                "payments": [{"paid": "4711", "bill": [cls._file("bill.pdf")]}],
             },
         )
         cls.open = cls._submit(cls.open_form, {"customer_name": "Bob", "budget": "700"})
         cls.both = cls.secret + cls.open
-        cls.file = cls.secret.file_ids
+        cls.row = cls.secret.row_ids
+        cls.file = cls.secret.file_ids.filtered(lambda file: not file.row_id)
+        cls.bill = cls.secret.file_ids - cls.file
         cls.attachment = cls.file.attachment_id
         for user in (cls.salesperson, cls.accountant):
             user.group_ids += cls.env.ref("base.group_allow_export")
@@ -138,6 +157,8 @@ class TestAnswersAccess(SectionAccessCommon):
             {"form_id": self.open_form.id}, ["form_id"], {"form_id": {}, "answers": {}}
         )
         self.assertNotIn("700", str(result))
+        changed = secret.new({"form_id": self.open_form.id}, origin=secret)
+        self.assertNotIn("budget", changed.answers._values)
 
     def test_answers_as_given(self):
         self.assertIn("700", str(self.secret.answers_as_given))
@@ -339,6 +360,7 @@ class TestAnswersAccess(SectionAccessCommon):
     def test_an_archived_question_stays_hidden(self):
         self._field(self.secret_form, "budget").active = False
         self.assertNotIn("budget", self._as(self.salesperson)[0].answers._values)
+        self.assertIn("budget", self._as(self.accountant)[0].answers._values)
 
     def test_a_key_of_no_question_is_hidden(self):
         form = self.secret_form.sudo()
@@ -370,6 +392,10 @@ class TestAnswersAccess(SectionAccessCommon):
         self.finance.active = False
         self.assertNotIn("budget", self._as(self.salesperson)[0].answers._values)
         self.assertIn("budget", self._as(self.accountant)[0].answers._values)
+
+    def test_a_department_that_sees_a_section_is_not_deleted(self):
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            self.finance.unlink()
 
     def test_a_form_of_which_nothing_is_seen(self):
         self.secret_form.section_ids.see_department_ids = self.finance
@@ -404,6 +430,54 @@ class TestAnswersAccess(SectionAccessCommon):
                     for record in (file, attachment):
                         with self.assertRaises(AccessError):
                             record.read(["name"])
+
+    def test_files_in_rows(self):
+        for user, is_seen in ((self.salesperson, False), (self.accountant, True)):
+            self._as(user)
+            with self.subTest(user.login):
+                for record in (self.bill, self.bill.attachment_id):
+                    theirs = record.with_user(user).sudo(False)
+                    self.assertEqual(theirs.has_access("read"), is_seen)
+
+    # ------------------------------------------------------------
+    # Rows
+    # ------------------------------------------------------------
+
+    def test_rows(self):
+        for user, is_seen in (
+            *((user, False) for user in self._excluded),
+            *((user, True) for user in self._included),
+        ):
+            secret = self._as(user)[0]
+            row = self.row.with_user(user).sudo(False)
+            domain = [("submission_id", "=", secret.id)]
+            with self.subTest(user.login):
+                self.assertEqual(row.has_access("read"), is_seen)
+                self.assertEqual(bool(row.search(domain)), is_seen)
+                self.assertEqual(
+                    bool(row.search([("answers.paid", "=", 4711)])), is_seen
+                )
+                self.assertEqual(bool(secret.row_ids), is_seen)
+                self.assertEqual(bool(secret.row_count), is_seen)
+                groups = row._read_group(domain, ["answers.paid"], ["__count"])
+                self.assertEqual(groups, [(4711, 1)] if is_seen else [])
+                self.assertEqual("4711" in str(secret.answers_as_given), is_seen)
+                definition = row.get_property_definition("answers.paid")
+                self.assertEqual(bool(definition), is_seen)
+                if not is_seen:
+                    with self.assertRaises(AccessError):
+                        row.read(["answers"])
+
+    def test_rows_are_given_in_no_other_way(self):
+        self.assertIn("4711", str(self.secret.answers_as_given))
+        secret = self.secret.with_user(self.salesperson).sudo(False)
+        self.secret.user_id = self.salesperson
+        self.assertNotIn("4711", str(secret.answers_as_given))
+        find = self._as(self.salesperson)
+        found = find.search([("row_ids.answers.paid", "=", 4711)])
+        self.assertFalse(found)
+        found = self._as(self.accountant).search([("row_ids.answers.paid", "=", 4711)])
+        self.assertEqual(found.ids, self.secret.ids)
 
     def test_files_of_a_colleague_stay_a_colleagues(self):
         self._as(self.manager)

@@ -36,6 +36,35 @@ class TestCustomerFormsAccess(CustomerFormsCommon):
             with self.subTest(user.login):
                 self.assertEqual(set(self._visible(user).ids), set(expected.ids))
 
+    def test_a_new_submission_is_the_leaders_until_he_assigns_it(self):
+        fresh = self._submit(self.form, {"customer_name": "d"})
+        self.assertEqual((fresh.user_id.id, fresh.team_id), (False, self.team))
+        leader = self._create_user("cf_other_leader", "supervisor")
+        self.env["crm.team"].create({"name": "Other", "user_id": leader.id})
+        for user, is_seen in (
+            (self.salesperson, False),
+            (self.supervisor, True),
+            (leader, False),
+            (self.creator, False),
+            (self.manager, True),
+        ):
+            with self.subTest(user.login):
+                self.assertEqual(fresh in self._visible(user).sudo(), is_seen)
+        fresh.with_user(self.supervisor).user_id = self.salesperson
+        self.assertIn(fresh, self._visible(self.salesperson).sudo())
+
+    def test_a_leader_in_another_company_sees_nothing(self):
+        leader = self._create_user("cf_leader_2", "supervisor")
+        leader.write(
+            {
+                "company_ids": [(6, 0, self.company_2.ids)],
+                "company_id": self.company_2.id,
+            }
+        )
+        self.team.company_id = False
+        self.team.user_id = leader
+        self.assertFalse(self._visible(leader))
+
     def test_an_internal_user_without_a_role_sees_nothing(self):
         for model in (*DESIGN_MODELS, "customer.form.submission", "customer.form.file"):
             with self.subTest(model), self.assertRaises(AccessError):

@@ -19,6 +19,7 @@ class Attachment(FieldType):
     icon = "fa-paperclip"
     group = "special"
     settings = ("files",)
+    can_be_typed_again = False
     is_wide = True
     required_code = "required_file"
 

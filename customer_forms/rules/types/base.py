@@ -54,6 +54,8 @@ class FieldType:
     is_shown = True
     # Whether two people never give the same answer.
     can_be_unique = False
+    # Whether what is kept is what was given, so that a page can offer it for correction.
+    can_be_typed_again = True
     # Types whose answers read the same: a published field may change to these.
     may_become = frozenset()
     # Further types whose questions these answers may count for.
@@ -114,6 +116,13 @@ class FieldType:
     def to_python(self, value):
         """The value as programs want it."""
         return value
+
+    def to_raw(self, value, field):
+        """What could be typed to give ``value``, for the page on which it is corrected.
+
+        :return: as ``parse`` takes it
+        """
+        return str(value)
 
     def to_text(self, value, field, lang):
         """The value as a person reads it, in ``lang``."""

@@ -105,6 +105,9 @@ class Multi(FieldType):
                     break
         return [key for key in picked if key]
 
+    def to_raw(self, value, field):
+        return list(value)
+
     def to_property(self, field, lang):
         return {
             **super().to_property(field, lang),

@@ -32,5 +32,8 @@ class Consent(FieldType):
     def sample(self, field, today):
         return TICKED
 
+    def to_raw(self, value, field):
+        return TICKED
+
     def to_text(self, value, field, lang):
         return "✓" if value else ""

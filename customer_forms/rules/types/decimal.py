@@ -34,5 +34,8 @@ class Decimal(FieldType):
     def check(self, value, field, today):
         yield from check_range(value, field)
 
+    def to_raw(self, value, field):
+        return f"{value:.4f}".rstrip("0").rstrip(".")
+
     def to_text(self, value, field, lang):
         return f"{value:,.4f}".rstrip("0").rstrip(".")

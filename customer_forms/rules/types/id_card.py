@@ -21,6 +21,7 @@ class IdCard(FieldType):
     group = "contact"
     settings = ("placeholder",)
     counts_as = frozenset({"text", "longtext"})
+    can_be_typed_again = False
 
     def parse(self, raw, field):
         number = re.sub(r"\s", "", halfwidth(clean(raw))).upper()

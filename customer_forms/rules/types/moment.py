@@ -53,6 +53,9 @@ class Moment(FieldType):
     def to_python(self, value):
         return datetime.datetime.fromisoformat(value)
 
+    def to_raw(self, value, field):
+        return self._local(value, field).strftime("%Y-%m-%dT%H:%M")
+
     def to_text(self, value, field, lang):
         return self._local(value, field).strftime("%Y-%m-%d %H:%M")
 

@@ -59,5 +59,8 @@ class Phone(FieldType):
     def sample(self, field, today):
         return "138 0000 1234"
 
+    def to_raw(self, value, field):
+        return phone.readable(value)
+
     def to_text(self, value, field, lang):
         return phone.readable(value)

@@ -1,0 +1,133 @@
+"""What the page shows on which a submission is corrected."""
+
+from .. import rules
+from ..models.submission_edit import kept_values, to_raw
+from ..rules.types.base import localised
+
+
+class EditPage:
+    """The answers of a submission as one user may see and correct them.
+
+    :ivar list sections: sections of the schema, as far as they are corrected
+    :ivar list lines: (section title, [(question, answer)]) of what is seen only
+    :ivar dict raw: answers as they are typed
+    :ivar list rules: rules between questions that are all on the page
+    """
+
+    def __init__(self, submission):
+        self.env = submission.env
+        self.lang = self.env.lang or "en_US"
+        # sudo: who may correct a submission may know what its version asks
+        submission_sudo = submission.sudo()
+        self.schema = submission_sudo.version_id.schema
+        asked = rules.input_fields(self.schema, with_internal=True)
+        self.editable = submission._editable_keys()
+        self._all = kept_values(submission_sudo, asked)
+        self._seen = kept_values(submission, asked)
+        self._on_page = {
+            name
+            for field in asked
+            if field["key"] in self.editable
+            for name in (
+                field["key"],
+                *(each["key"] for each in field.get("fields", ())),
+            )
+        }
+        self.sections = [
+            section
+            for section in map(self._editable_part, self.schema["sections"])
+            if section["fields"]
+        ]
+        self.lines = self._seen_lines(submission)
+        self.raw = {
+            field["key"]: to_raw(self._seen[field["key"]], field)
+            for field in asked
+            if field["key"] in self.editable & set(self._seen)
+            and rules.FIELD_TYPES[field["type"]].can_be_typed_again
+        }
+        self.rules = [
+            rule
+            for rule in self.schema.get("rules", ())
+            if {*rule["terms"], *filter(None, [rule.get("field")])} <= self._on_page
+        ]
+
+    # ------------------------------------------------------------
+    # What is corrected
+    # ------------------------------------------------------------
+
+    def fields(self):
+        """The fields that are corrected, in the order of the page."""
+        return rules.input_fields({"sections": self.sections}, with_internal=True)
+
+    def _editable_part(self, section):
+        """A section with only the questions that are corrected and may apply."""
+        if "repeat" in section:
+            is_here = section["key"] in self.editable
+            return section if is_here else {**section, "fields": []}
+        fields = [
+            self._field(field)
+            for field in section["fields"]
+            if field["key"] in self.editable
+        ]
+        return {
+            **section,
+            "fields": [field for field in fields if field["condition"] != NEVER],
+        }
+
+    def _field(self, field):
+        """A field of the schema, its conditions settled as far as they ask for what is
+        not on the page. One whose answer is not shown again stays unless replaced."""
+        field = {**field, "condition": self._settled(field.get("condition"))}
+        if "required_when" in field:
+            field["required_when"] = self._settled(field["required_when"])
+        kept = self._seen.get(field["key"])
+        field_type = rules.FIELD_TYPES[field["type"]]
+        if kept is not None and not field_type.can_be_typed_again:
+            text = field_type.to_text(kept, field, self.lang)
+            stays = self.env._("Kept: %(answer)s. Leave empty to keep it.", answer=text)
+            field |= {"required": False, "help": {self.lang: stays}}
+            field.pop("required_when", None)
+        return field
+
+    def _settled(self, tree):
+        """A condition without its questions that are not on the page: these are answered,
+        and their answers may be hidden from the user."""
+        if not tree:
+            return None
+        if "of" in tree:
+            return {**tree, "of": [self._settled(branch) for branch in tree["of"]]}
+        if tree["field"] in self._on_page:
+            return tree
+        return ALWAYS if rules.holds(tree, self._all) else NEVER
+
+    # ------------------------------------------------------------
+    # What is seen only
+    # ------------------------------------------------------------
+
+    def _seen_lines(self, submission):
+        """See ``lines``; empty sections left out."""
+        answered = [
+            each
+            for each in submission._answered()
+            if each.path.partition(":")[0] not in self.editable
+        ]
+        lines = []
+        for section in self.schema["sections"]:
+            keys = {field["key"] for field in section["fields"]}
+            shown = [
+                (
+                    localised(each.field["label"], self.lang),
+                    rules.FIELD_TYPES[each.field["type"]].to_text(
+                        each.value, each.field, self.lang
+                    ),
+                )
+                for each in answered
+                if each.field["key"] in keys
+            ]
+            if shown:
+                lines.append((localised(section["title"], self.lang), shown))
+        return lines
+
+
+ALWAYS = {"match": "all", "of": []}
+NEVER = {"match": "any", "of": []}

@@ -1,0 +1,236 @@
+"""How a submission is corrected and completed, and by whom (P4, S4)."""
+
+import dataclasses
+
+from psycopg2.errors import UniqueViolation
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, ConcurrencyError, UserError
+
+from .. import rules
+from ..exceptions import InvalidSubmission, TamperedSubmission
+from .submission_edit import Edit
+
+
+class CustomerFormSection(models.Model):
+    _inherit = "customer.form.section"
+
+    def _editable(self):
+        """Sections whose answers this user may change after they were submitted."""
+        departments = self.env["customer.form"]._user_departments()
+        return self.filtered(
+            lambda section: (
+                section.edit_department_ids & departments
+                if section.edit_department_ids
+                else section.is_internal or section.form_id.has_editing
+            )
+        )
+
+
+class CustomerForm(models.Model):
+    _inherit = "customer.form"
+
+    def _editable_keys(self):
+        """Keys of the questions and sections this user may correct; he sees them too."""
+        self.ensure_one()
+        # sudo: who may edit does not depend on who may read the form
+        sections_sudo = self.sudo().with_context(active_test=False).section_ids
+        visible = self._visible_keys()
+        return {
+            key
+            for key in sections_sudo._editable()._answer_keys()
+            if visible is None or key in visible
+        }
+
+    def _keys_of_others(self):
+        """Keys of the staff sections that other departments fill in, or see: this user is
+        not asked for them when he enters a submission."""
+        self.ensure_one()
+        # sudo: visitors and staff are asked what the form says, whoever reads forms
+        form_sudo = self.sudo()
+        sections_sudo = form_sudo.env["customer.form.section"].search(
+            [
+                ("form_id", "=", self.id),
+                ("is_internal", "=", True),
+                "|",
+                ("see_department_ids", "!=", False),
+                ("edit_department_ids", "!=", False),
+            ]
+        )
+        if not sections_sudo or self.env.user._is_superuser():
+            return set()
+        theirs_sudo = sections_sudo - sections_sudo._editable()
+        theirs_sudo |= sections_sudo & form_sudo._hidden_sections()
+        return set(theirs_sudo._answer_keys())
+
+
+class CustomerFormSubmission(models.Model):
+    _inherit = "customer.form.submission"
+
+    change_ids = fields.One2many("customer.form.change", "submission_id", readonly=True)
+    can_edit_answers = fields.Boolean(compute="_compute_can_edit_answers")
+
+    @api.depends("form_id.has_editing", "version_id")
+    @api.depends_context("uid")
+    def _compute_can_edit_answers(self):
+        writable = self._filtered_access("write")
+        for submission in self:
+            submission.can_edit_answers = submission in writable and bool(
+                submission._editable_keys()
+            )
+
+    def _editable_keys(self):
+        """Keys of what this user may correct in this submission.
+
+        Rows with files or other answers that cannot be typed again stay as they are:
+        nothing would tell which row a kept file belongs to.
+        """
+        self.ensure_one()
+        # sudo: who sees a submission may know what its version asks
+        schema = self.sudo().version_id.schema
+        editable = self.form_id._editable_keys()
+        return {
+            field["key"]
+            for field in rules.input_fields(schema, with_internal=True)
+            if field["key"] in editable
+            and all(map(_can_be_typed_again, field.get("fields", ())))
+        }
+
+    def action_edit_answers(self):
+        """Open the page on which the answers are corrected."""
+        self.ensure_one()
+        path = f"{self.form_id._page_path()}/submissions/{self.id}"
+        return {"type": "ir.actions.act_url", "url": path, "target": "self"}
+
+    def edit_answers(self, answers, reason=""):
+        """Correct or complete answers of one submission, by the rules of its version.
+
+        What was answered to a question that does not apply any more is dropped. Every
+        change is noted in ``customer.form.change``.
+
+        :param dict answers: field key -> text as typed, list of option keys, or False for
+            no answer; section key -> list of such dicts, for all rows of a repeating
+            section. What is not in it stays as it is.
+        :param str reason: why; needed to change an answer, or one of the customer's
+        :return: True
+        :raises AccessError: when the submission or one of the answers is not this user's
+            to change
+        :raises ValidationError: naming the rules that the answers break
+        :raises UserError: for what the form does not ask
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if not isinstance(answers, dict) or not isinstance(reason or "", str):
+            raise UserError(
+                self.env._("Send the answers by the keys of their questions.")
+            )
+        editable = self._editable_keys()
+        refused = sorted(set(map(str, answers)) - editable)
+        if refused:
+            raise AccessError(
+                self.env._(
+                    "You may not change these answers: %(keys)s.",
+                    keys=", ".join(refused),
+                )
+            )
+        # sudo: what may be written was checked above, answers are the engine's to write
+        self.sudo()._edit_answers(answers, reason or "", editable)
+        return True
+
+    # ------------------------------------------------------------
+    # Editing
+    # ------------------------------------------------------------
+
+    def _edit_answers(self, answers, reason, editable):
+        """See ``edit_answers``; in sudo, access was checked."""
+        edit = Edit(self, answers, reason, editable)
+        if edit.unknown:
+            raise TamperedSubmission(
+                self.env._(
+                    "This form does not ask what was sent. Please open it again."
+                )
+            )
+        if self.state != "refused":  # the unique answers of those are anybody's
+            self.form_id._check_unique([edit.entry])
+        issues = edit.blocking_issues()
+        messages = self.form_id._issue_messages(issues, self.version_id)
+        if edit.needs_reason():
+            messages["_reason"] = [
+                self.env._("Please say why an answer that was given is changed.")
+            ]
+        if messages:
+            raise InvalidSubmission(issues, messages)
+        if edit.changed:
+            self._keep_edit(edit)
+            self._on_answers_changed(edit.changed)
+
+    def _keep_edit(self, edit):
+        """Write the answers, their rows, files and digests, and note what changed.
+
+        :raises ConcurrencyError: when a unique answer was given just now; Odoo runs the
+            request again, which then tells it
+        """
+        changes = edit.changes(self.env.lang or "en_US")
+        try:
+            with self.env.cr.savepoint():
+                self.write({"answers": edit.answers()})
+                if self.state != "refused":
+                    self.unique_ids.unlink()
+                    self._keep_unique_answers([edit.entry.unique])
+        except UniqueViolation as error:
+            raise ConcurrencyError("a unique answer was given just now") from error
+        self._replace_rows(edit)
+        self._replace_files(edit)
+        self.env["customer.form.change"].create(
+            [
+                {
+                    **vals,
+                    "submission_id": self.id,
+                    "user_id": self.env.uid,
+                    "reason": edit.reason,
+                }
+                for vals in changes
+            ]
+        )
+
+    def _replace_rows(self, edit):
+        """Keep the rows of the sections that changed instead of the former ones."""
+        fields_ = [
+            field
+            for field in edit.entry.asked
+            if rules.FIELD_TYPES[field["type"]].has_rows
+            and field["key"] in edit.changed
+        ]
+        keys = [field["key"] for field in fields_]
+        rows = self.env["customer.form.row"].search(
+            [("submission_id", "=", self.id), ("section_key", "in", keys)]
+        )
+        rows.unlink()
+        self._keep_rows([dataclasses.replace(edit.entry, asked=fields_)])
+
+    def _replace_files(self, edit):
+        """Delete the files that were replaced or dropped, keep the new ones."""
+        files = self.env["customer.form.file"].search(
+            [
+                ("submission_id", "=", self.id),
+                ("row_id", "=", False),
+                ("field_key", "in", edit.changed),
+            ]
+        )
+        attachments = files.attachment_id
+        files.unlink()
+        attachments.unlink()
+        self._keep_files([edit.entry])
+
+    def _on_answers_changed(self, keys):
+        """Extension point: these answers of one submission were corrected or completed.
+
+        Called in the transaction of the change, in superuser mode. Override it to bring
+        what was built on the former answers up to date; call super().
+
+        :param list keys: of the questions and repeating sections that changed
+        """
+
+
+def _can_be_typed_again(field):
+    return rules.FIELD_TYPES[field["type"]].can_be_typed_again
