@@ -6,6 +6,9 @@ run_pytest() {
     # tests/live/ starts a server of its own and commits what it does.
     db_clone "$DB_NAME" "${DB_NAME}_live"
     export LIVE_DATABASE=${DB_NAME}_live
+    # tests/bench/ fills one with very many rows, and drops it.
+    db_clone "$DB_NAME" "${DB_NAME}_bench"
+    export BENCH_DATABASE=${DB_NAME}_bench
     # bin/lib holds the plugin that counts a skipped test as a failed one.
     PYTHONPATH=$PYTHONPATH:$ROOT/bin/lib HYPOTHESIS_STORAGE_DIRECTORY=$STATE_DIR/hypothesis \
         PYTHONDONTWRITEBYTECODE=1 PATH=$(test_environment)/bin:$PATH \

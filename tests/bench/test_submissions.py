@@ -1,0 +1,86 @@
+"""Short runs of the benches of the database; `bin/prove -k bench` runs the long ones."""
+
+import os
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from odoo import SUPERUSER_ID, api, sql_db
+from odoo.modules.registry import Registry
+from odoo.tools import config
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bench import intake, submissions
+
+# Wide of what is measured, so that only a real slow-down fails: a few milliseconds of a
+# busy machine are none.
+MAX_RATIO, NOISE = 6, 0.05
+
+
+@pytest.fixture(scope="module")
+def bench_env():
+    """An environment on a clone of the test database, which is dropped afterwards."""
+    database = os.environ["BENCH_DATABASE"]
+    with pytest.MonkeyPatch.context() as patch:
+        # Else Odoo begins to run the tests of the modules it loads.
+        patch.setitem(config, "test_enable", False)
+        registry = Registry(database)
+    with closing(registry.cursor()) as cr:
+        yield api.Environment(cr, SUPERUSER_ID, {"lang": "en_US"})
+    Registry.delete(database)
+    sql_db.close_db(database)
+    with closing(sql_db.db_connect("postgres").cursor()) as cr:
+        cr._cnx.autocommit = True
+        cr.execute(f'DROP DATABASE "{database}" WITH (FORCE)')
+
+
+@pytest.fixture
+def env(bench_env):
+    yield bench_env
+    bench_env.transaction.clear()
+    bench_env.cr.rollback()
+
+
+@pytest.fixture
+def manager(env):
+    groups = (
+        "customer_forms.customer_forms_group_manager",
+        "sales_team.group_sale_manager",
+    )
+    return env["res.users"].create(
+        {
+            "name": "Bench Manager",
+            "login": "bench_manager",
+            "group_ids": [(4, env.ref(group).id) for group in groups],
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "rounds"), [(5_000, 3), pytest.param(500_000, 5, marks=pytest.mark.prove)]
+)
+def test_bench_answers_keep_pace_with_columns(env, manager, count, rounds, capsys):
+    form = submissions.make_form(env)
+    submissions.generate(env, form, count, manager)
+    rows = submissions.measure(env, form, manager, rounds)
+    with capsys.disabled():
+        sys.stdout.write(f"\n{submissions.report(rows, count)}\n")
+    for label, ours, lead, _why in rows:
+        assert ours < MAX_RATIO * lead + NOISE, label
+
+
+@pytest.mark.parametrize("many", [20, pytest.param(1000, marks=pytest.mark.prove)])
+def test_bench_intake_with_the_whole_suite(env, manager, many, capsys):
+    form = intake.make_form(env, manager)
+    intake.measure(env, form, 1, 0)  # warm up
+    figures = {
+        count: intake.measure(env, form, count, first)
+        for count, first in ((1, 10), (many, 1000))
+    }
+    with capsys.disabled():
+        sys.stdout.write(f"\n{intake.report(figures)}\n")
+    queries_of_one, queries_of_many = (queries for queries, _time in figures.values())
+    assert queries_of_many / many < queries_of_one / 4
