@@ -24,9 +24,10 @@ def _free_port():
 class LiveServer:
     """Where the server answers, and short ways to talk to it as a program."""
 
-    def __init__(self, url, database):
+    def __init__(self, url, database, log):
         self.url = url
         self.database = database
+        self.log = log
         self.screenshots = Path(config["screenshots"]) / "story"
         self.screenshots.mkdir(parents=True, exist_ok=True)
 
@@ -101,7 +102,7 @@ def running_server(*options):
         try:
             url = f"http://127.0.0.1:{port}"
             _wait_until_ready(process, url, log)
-            yield LiveServer(url, database)
+            yield LiveServer(url, database, log)
         finally:
             process.terminate()
             try:
