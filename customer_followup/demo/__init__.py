@@ -1,1 +1,2 @@
 from . import customer_demo
+from . import universal_demo

@@ -37,8 +37,6 @@ class CustomerDemo(models.AbstractModel):
             ["customer_followup"], ["zh_CN"]
         )
         form = self.env.ref("customer_forms.form_new_customer")
-        if not form.department_ids:
-            form.department_ids = self.env.ref("customer_followup.crm_team_demo_sales")
         if form.state == "draft":
             form.action_publish()
         rows = [row for row in self._read("customers.csv") if not self._find(row)]

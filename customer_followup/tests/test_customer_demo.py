@@ -35,11 +35,15 @@ class TestCustomerDemo(TransactionCase):
             set(dossiers.activity_ids.mapped("state")), {"overdue", "today", "planned"}
         )
         self.assertTrue(dossiers.followup_ids.reminder_id)
-        for submission in dossiers.submission_ids:
+        first_form = self.env.ref("customer_forms.form_new_customer")
+        for submission in dossiers.submission_ids & first_form.submission_ids:
             followups = submission.dossier_id.followup_ids
             if followups:
                 first = min(followups.mapped("followed_up_at"))
                 self.assertGreater(first, submission.submitted_at)
+        with_rows = self.env.ref("customer_forms.form_universal").submission_ids
+        self.assertEqual(len(with_rows.row_ids), 6)
+        self.assertTrue(with_rows.dossier_id <= dossiers, "known by their phones")
         self.env["customer.demo"]._load()
         self.assertEqual(
             self.env["customer.dossier"].search_count([]),

@@ -33,6 +33,7 @@ from . import test_submit_access
 from . import test_submit_many
 from . import test_submitted_file
 from . import test_successors
+from . import test_templates
 from . import test_tools
 from . import test_unique
 from . import test_workbook
