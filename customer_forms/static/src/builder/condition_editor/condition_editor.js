@@ -2,10 +2,12 @@ import { Component, useState } from "@odoo/owl";
 import { getDefaultValue } from "@web/core/tree_editor/tree_editor_value_editors";
 import { useBuilder } from "../builder_hook";
 import {
+    completed,
     earlierQuestions,
     editorOperatorsOf,
     fieldDefinition,
     fromEditorTree,
+    leaves,
     ourOperator,
     toEditorTree,
 } from "../model/condition_tree";
@@ -46,6 +48,12 @@ export class ConditionEditor extends Component {
 
     get choice() {
         return this.props.tree ? "when" : this.props.isAlways ? "always" : "never";
+    }
+
+    /** Whether a value is still to be given; until then the condition is not saved. */
+    get isIncomplete() {
+        const { tree } = this.props;
+        return leaves(tree).length !== leaves(completed(tree)).length;
     }
 
     begin() {

@@ -1,5 +1,4 @@
 import { Component } from "@odoo/owl";
-import { browser } from "@web/core/browser/browser";
 import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { useBuilder } from "../builder_hook";
@@ -16,14 +15,8 @@ export class ConflictBanner extends Component {
     get sentence() {
         const { by, at } = this.builder.saver.conflict;
         return _t(
-            "%(person)s changed this form at %(time)s. Your last changes are not saved: look at the other version first, or keep yours.",
+            "%(person)s changed this form at %(time)s. Your last changes are not saved. Look at the other version (undo brings yours back), or keep yours.",
             { person: by, time: formatDateTime(deserializeDateTime(at)) }
         );
-    }
-
-    reload() {
-        this.builder.saver.stop();
-        this.builder.saver.pending = null;
-        browser.location.reload();
     }
 }

@@ -44,6 +44,15 @@ export class DraftSaver extends Reactive {
         Object.assign(this, { token, state, version, has_unpublished_changes });
     }
 
+    /** Begin anew with a draft the server has. */
+    adopt(data) {
+        browser.clearTimeout(this.timer);
+        this.follow(data);
+        Object.assign(this, { saved: data.document, pending: null, status: "saved" });
+        Object.assign(this, { reason: "", failedKey: null, conflict: null });
+        this.saves++;
+    }
+
     get isSaved() {
         return !this.pending;
     }

@@ -41,6 +41,20 @@ export class FormBuilder extends Reactive {
         this.history = markRaw(beginHistory({ document, selection: FORM }));
     }
 
+    /**
+     * Go on with the draft as the server has it now; what was here is one undo away.
+     */
+    async reload() {
+        const data = await this.saver.call("builder_load", []);
+        const { document } = data;
+        this.data = markRaw(data);
+        this.document = markRaw(document);
+        this.saver.adopt(data);
+        this.select(this.isThere(this.selection) ? this.selection : FORM);
+        const snapshot = { document, selection: this.selection };
+        this.history = markRaw(record(this.history, snapshot, null, Date.now()));
+    }
+
     // ------------------------------------------------------------
     // Reading
     // ------------------------------------------------------------

@@ -49,7 +49,7 @@ export function conditionSentence(tree, document, words) {
 
 function leafSentence(leaf, field, words) {
     const values = [leaf.value ?? []].flat();
-    const said = values.map((value) => valueWords(value, field, words)).join(_t(", "));
+    const said = listed(values.map((value) => valueWords(value, field, words)));
     const name = field ? words(field.name) : leaf.field;
     const operator = operatorWords(leaf.is, field?.type);
     return [name, operator, said].filter(Boolean).join(" ");
@@ -57,7 +57,12 @@ function leafSentence(leaf, field, words) {
 
 function valueWords(value, field, words) {
     const option = field?.options.find(({ key }) => key === value);
-    return option ? words(option.name) : value === false ? "…" : String(value);
+    return option ? words(option.name) : [false, ""].includes(value) ? "…" : String(value);
+}
+
+/** "a, b, c" as the language of the person lists things. */
+function listed([first = "", ...others]) {
+    return others.reduce((said, next) => _t("%(said)s, %(next)s", { said, next }), first);
 }
 
 /** @returns {string} a rule between answers, such as "Share A + Share B is 100" */
@@ -84,7 +89,7 @@ export function questionSentence(field, document, context) {
     const parts = [...necessity(field, document, words), ...limits(field, context)];
     let sentence = _t("%(question)s: %(rules)s", {
         question: words(field.name),
-        rules: parts.length ? parts.join(_t(", ")) : _t("may be left empty"),
+        rules: parts.length ? listed(parts) : _t("may be left empty"),
     });
     if (field.condition) {
         const condition = conditionSentence(field.condition, document, words);
@@ -93,7 +98,7 @@ export function questionSentence(field, document, context) {
     if (field.is_soft && parts.length && context.settings.includes("soft")) {
         sentence += _t("; only warns");
     }
-    return sentence + _t(".");
+    return _t("%(sentence)s.", { sentence });
 }
 
 function necessity(field, document, words) {

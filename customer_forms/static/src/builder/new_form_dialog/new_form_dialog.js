@@ -34,6 +34,11 @@ export class NewFormDialog extends Component {
         }
     }
 
+    importFile() {
+        this.props.close();
+        return this.action.doAction("customer_forms.customer_form_import_action");
+    }
+
     async create() {
         const name = this.state.name.trim() || _t("New form").toString();
         this.state.isBusy = true;

@@ -46,10 +46,9 @@ export class PreviewFrame extends Component {
         if (!page?.body) {
             return;
         }
-        const before = this.front?.contentDocument?.querySelector("#wrapwrap");
-        const after = page.querySelector("#wrapwrap");
-        if (before && after && this.front !== ev.target) {
-            after.scrollTop = before.scrollTop;
+        if (this.front && this.front !== ev.target) {
+            const { scrollingElement: before } = this.front.contentDocument;
+            page.scrollingElement.scrollTop = before.scrollTop;
         }
         this.front = ev.target;
         this.state.frames = this.state.frames

@@ -42,6 +42,14 @@ export class TopBar extends Component {
         return STATES[this.builder.saver.state];
     }
 
+    /** Each language by its own name: "简体中文" of "Chinese, Simplified / 简体中文". */
+    get languages() {
+        return this.builder.data.languages.map(([code, name]) => [
+            code,
+            name.split("/").at(-1).trim(),
+        ]);
+    }
+
     get breadcrumb() {
         return this.env.config?.breadcrumbs?.at(-2);
     }
@@ -71,13 +79,21 @@ export class TopBar extends Component {
             this.notification.add(this.status.text, { type: "danger" });
             return;
         }
-        await this.orm.call("customer.form", "action_publish", [[data.id]]);
-        saver.follow(await this.orm.call("customer.form", "builder_state", [[data.id]]));
-        this.notification.add(_t("Visitors see this version now."), {
-            title: _t("Published"),
-            type: "success",
-            buttons: [{ name: _t("Open the page"), onClick: () => this.openPage(), primary: true }],
-        });
+        const action = await this.orm.call("customer.form", "action_publish_wizard", [[data.id]]);
+        await this.action.doAction(action, { onClose: () => this.onPublished(saver.version) });
+    }
+
+    async onPublished(before) {
+        await this.builder.reload();
+        if (this.builder.saver.version !== before) {
+            this.notification.add(_t("Visitors see this version now."), {
+                title: _t("Published"),
+                type: "success",
+                buttons: [
+                    { name: _t("Open the page"), onClick: () => this.openPage(), primary: true },
+                ],
+            });
+        }
     }
 
     openPage() {
