@@ -34,7 +34,6 @@
         "data/form_universal_data.xml",
         "data/form_automation_data.xml",
         "data/form_collect_feedback_data.xml",
-        "views/customer_form_field_views.xml",
         "views/customer_form_version_views.xml",
         "views/customer_form_row_views.xml",
         "views/customer_form_submission_views.xml",
@@ -94,7 +93,7 @@
         "web.assets_unit_tests": [
             "customer_forms/static/src/rules/**/*",
             "customer_forms/static/src/interactions/**/*",
-            "customer_forms/static/tests/**/*.test.js",
+            "customer_forms/static/tests/**/*.js",
         ],
     },
     "uninstall_hook": "uninstall_hook",

@@ -60,7 +60,7 @@ export function updateSection(document, key, values) {
 
 /** @returns {{document, key: string}} with a section behind `afterKey`, or at the end */
 export function addSection(document, name, afterKey) {
-    const key = unusedKey("section_1", takenKeys(document));
+    const key = unusedKey("section", takenKeys(document));
     const index = document.sections.findIndex((section) => section.key === afterKey);
     const place = index < 0 ? document.sections.length : index + 1;
     const section = {

@@ -18,7 +18,7 @@ export function addOptions(document, fieldKey, labels, toTexts, published = []) 
         for (const label of labels.map((each) => each.trim())) {
             if (label && !said.has(label)) {
                 const taken = [...options.map(({ key }) => key), ...published];
-                const wanted = keyFromLabel(label, unusedKey("option_1", taken));
+                const wanted = keyFromLabel(label, unusedKey("option", taken));
                 const key = unusedKey(wanted, taken);
                 options.push({ key, name: toTexts(label), active: true, successor: null });
                 said.add(label);

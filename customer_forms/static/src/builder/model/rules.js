@@ -8,7 +8,7 @@ export const DAYS = ["date", "datetime"];
 
 /** @returns {{document, key: string}} with one more rule about a question */
 export function addRule(document, term) {
-    const key = unusedKey("rule_1", document.rules.map((rule) => rule.key));
+    const key = unusedKey("rule", document.rules.map((rule) => rule.key));
     const rule = {
         key,
         terms: [term],

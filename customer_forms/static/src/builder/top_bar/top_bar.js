@@ -80,20 +80,7 @@ export class TopBar extends Component {
             return;
         }
         const action = await this.orm.call("customer.form", "action_publish_wizard", [[data.id]]);
-        await this.action.doAction(action, { onClose: () => this.onPublished(saver.version) });
-    }
-
-    async onPublished(before) {
-        await this.builder.reload();
-        if (this.builder.saver.version !== before) {
-            this.notification.add(_t("Visitors see this version now."), {
-                title: _t("Published"),
-                type: "success",
-                buttons: [
-                    { name: _t("Open the page"), onClick: () => this.openPage(), primary: true },
-                ],
-            });
-        }
+        await this.action.doAction(action, { onClose: () => this.builder.reload() });
     }
 
     openPage() {
