@@ -43,6 +43,7 @@ const PAGE = `
             </div>`
             )
             .join("")}
+        <div data-key="statement"><h3>Nothing to answer</h3></div>
         <button type="submit" class="o_customer_forms_submit">
             <span class="spinner-border d-none"></span>Submit</button>
     </form>`;

@@ -156,7 +156,8 @@ export class FormPage extends Interaction {
 
     showAllErrors(errors, message) {
         const keys = Object.keys(errors);
-        for (const { dataset } of this.el.querySelectorAll("[data-key]")) {
+        const answered = ".o_customer_forms_field, .o_customer_forms_rows";
+        for (const { dataset } of this.el.querySelectorAll(answered)) {
             this.showErrors(dataset.key, errors[dataset.key] || []);
         }
         const summaryEl = this.el.querySelector(".o_customer_forms_summary");
