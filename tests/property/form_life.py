@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from odoo.exceptions import UserError
 
 from odoo.addons.customer_forms.models.submission_request import UploadedFile
-from odoo.addons.customer_forms.rules import FIELD_TYPES
+from odoo.addons.customer_forms.rules import FIELD_TYPES, input_fields
 
 PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
 # What people type, by type of question; some of it is not taken, which is fine.
@@ -27,9 +27,14 @@ TYPED = {
     "id_card": ["11010519491231002X"],
     "uscc": ["91110000600037341L"],
     "consent": ["yes"],
+    "region": ["浙江省/杭州市/西湖区", "上海市浦东新区", "Zhejiang"],
 }
 UNFIT_FOR_FILTER = {"attachment"}
-INPUTS = sorted(kind for kind in FIELD_TYPES if FIELD_TYPES[kind].is_input)
+INPUTS = sorted(
+    kind
+    for kind, field_type in FIELD_TYPES.items()
+    if field_type.is_input and not field_type.has_rows
+)
 CHOICES = [kind for kind in INPUTS if FIELD_TYPES[kind].has_options]
 KINDS = [kind for kind in INPUTS if kind in TYPED or kind in CHOICES] + ["attachment"]
 LABELS = ["Phone", "电话", "Budget (CNY)", "Name & title", "Kind"]
@@ -70,6 +75,7 @@ class FormLife:
         document = copy.deepcopy(self.form._to_document())
         for kind in (*CHOICES[:2], None, None):
             self.add_question(document, kind)
+        self.add_section(document, is_repeating=True)
         self.form._apply_document(document)
         self.publish()
 
@@ -108,17 +114,23 @@ class FormLife:
     def submit(self):
         """Fill in the current version, mostly right; remember what was said."""
         schema = self.form.current_version_id.schema or {"sections": []}
-        raw = {
-            field["key"]: self.typed(field)
-            for section in schema["sections"]
-            for field in section["fields"]
-            if FIELD_TYPES[field["type"]].is_input and self.draw(st.integers(0, 4))
-        }
+        raw = self.typed_answers(input_fields(schema, with_internal=True))
         submission = self.form._submit(raw, channel="staff")
         self.given[submission] = self.reading(submission)
 
+    def typed_answers(self, fields):
+        """Answers to most of the questions."""
+        return {
+            field["key"]: self.typed(field)
+            for field in fields
+            if self.draw(st.integers(0, 4))
+        }
+
     def typed(self, field):
         """Something a person could answer."""
+        if FIELD_TYPES[field["type"]].has_rows:
+            count = self.draw(st.integers(1, 2))
+            return [self.typed_answers(field["fields"]) for _row in range(count)]
         if field["type"] == "attachment":
             return [UploadedFile.of("licence.pdf", PDF)]
         if not FIELD_TYPES[field["type"]].has_options:
@@ -133,6 +145,10 @@ class FormLife:
         """All a submission says: what is kept, and as a person reads it."""
         return {
             "kept": copy.deepcopy(submission.answers._values),
+            "rows": [
+                (row.section_key, row.sequence, copy.deepcopy(row.answers._values))
+                for row in submission.row_ids.sorted("id")
+            ],
             "en_US": submission._answered_sections("en_US"),
             "zh_CN": submission._answered_sections("zh_CN"),
             "printed": str(submission.answers_as_given),
@@ -231,8 +247,10 @@ class FormLife:
         ):
             entries[:] = self.draw(st.permutations(entries))
 
-    def add_section(self, document):
-        """A new section, which takes half the questions of another."""
+    def add_section(self, document, is_repeating=None):
+        """A new section, repeating or not, which takes half the questions of another."""
+        if is_repeating is None:
+            is_repeating = self.draw(st.booleans())
         other = self.draw(st.sampled_from(document["sections"]))
         half = len(other["fields"]) // 2
         document["sections"].append(
@@ -240,6 +258,7 @@ class FormLife:
                 "key": f"section_{next(self.serial)}",
                 "name": {"en_US": "More"},
                 "is_internal": self.draw(st.booleans()),
+                "is_repeating": is_repeating,
                 "fields": other["fields"][half:],
             }
         )
