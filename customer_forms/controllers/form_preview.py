@@ -31,7 +31,7 @@ class FormPreview(FormPage):
             return self._render_not_found()
         version = form._draft_version()
         raw = form._sample_answers(version) if samples else {}
-        return self._render_draft(form, version, raw, {})
+        return self._render_draft(form, version, raw, {}, has_samples=bool(samples))
 
     @http.route(
         "/forms/<string:slug>/preview",
@@ -71,10 +71,8 @@ class FormPreview(FormPage):
         form = request.env["customer.form"].search([("slug", "=", slug)], limit=1)
         return form if form.has_access("write") else form.browse()
 
-    def _render_draft(self, form, version, raw, errors, **verdict):
+    def _render_draft(self, form, version, raw, errors, **shown):
         path = f"{form._page_path()}/preview?lang={request.env.lang}"
-        response = self._render_form(
-            form, version, raw, errors, try_path=path, **verdict
-        )
+        response = self._render_form(form, version, raw, errors, try_path=path, **shown)
         response.headers["X-Robots-Tag"] = "noindex"
         return response

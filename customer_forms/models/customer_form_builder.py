@@ -1,10 +1,15 @@
 """What the form builder of the web client calls: the draft, read and saved as a document."""
 
+from psycopg2.errors import CheckViolation
+
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from .. import rules
+from ..document_messages import sentence
 from ..rules import FIELD_TYPES
 from ..tools.file_kind import KINDS
+from ..tools.form_document import check_document
 from .answer_role import TYPES_BY_ROLE
 
 BUILDER_TAG = "customer_forms.form_builder"
@@ -121,19 +126,37 @@ class CustomerForm(models.Model):
         :param dict document: see ``customer_form_document``
         :param str token: ``token`` of the draft this document began with
         :param bool take_over: save although somebody else changed the draft
-        :return: dict: the new ``token`` and ``state``; or ``conflict`` with who (``by``)
-            changed the draft and when (``at``), nothing being saved
-        :raises ValidationError, UserError: when the form cannot be so
+        :return: dict: the new ``token`` and ``state``. When nothing was saved,
+            ``conflict`` with who (``by``) changed the draft and when (``at``), or
+            ``problems``: what is wrong (``message``) with which question, section or
+            rule (``key``; empty for the form, None when that is not known)
         """
         self.ensure_one()
         self.check_access("write")
         self.lock_for_update()
         if not take_over and token != self._builder_token():
             return {"conflict": self._last_edit()}
-        self._apply_document(document)
+        try:
+            with self.env.cr.savepoint():
+                self._apply_document(document)
+        except (UserError, CheckViolation) as error:
+            problems = self._builder_problems(document)
+            if not problems and not isinstance(error, UserError):
+                raise
+            return {"problems": problems or [{"key": None, "message": str(error)}]}
         # What was read before knows nothing of the new order.
         self.env.invalidate_all()
         return self.builder_state()
+
+    def _builder_problems(self, document):
+        """What is wrong with a document that was refused, and with what of it."""
+        return [
+            {
+                "key": _key_at(document, problem.path),
+                "message": sentence(self.env, problem.code, problem.params),
+            }
+            for problem in check_document(document, self._published_types())
+        ]
 
     def builder_state(self):
         """What publishing has made of the draft.
@@ -226,3 +249,18 @@ class CustomerForm(models.Model):
     def _builder_choices(self, model, name):
         """The choices of a selection field, in this user's language."""
         return self.env[model]._fields[name]._description_selection(self.env)
+
+
+def _key_at(document, path):
+    """The key of the innermost question, section or rule on a path; "" for the form."""
+    key, entry = "", document
+    for name in path:
+        try:
+            entry = entry[name]
+        except (KeyError, IndexError, TypeError):
+            break
+        if isinstance(entry, dict) and "name" in entry and "options" in entry:
+            return entry["key"]
+        if isinstance(entry, dict):
+            key = entry.get("key") or key
+    return key

@@ -2,8 +2,9 @@
 
 import datetime
 
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError
 from odoo.tests import tagged, users
+from odoo.tools import mute_logger
 
 from .. import rules
 from ..rules import FIELD_TYPES
@@ -117,8 +118,25 @@ class TestBuilder(CustomerFormsCommon):
         data = self._load()
         kind = self._questions(data["document"])[0]
         kind["condition"] = {"field": "phone", "is": "filled"}
-        with self.assertRaisesRegex(ValidationError, "stands before it"):
-            self._save(data)
+        (problem,) = self._save(data)["problems"]
+        self.assertEqual(problem["key"], "kind")
+        self.assertIn("before", problem["message"])
+        self.assertFalse(self._field(self.form, "kind").condition)
+
+    @users("cf_creator")
+    def test_a_refusal_names_what_it_is_about(self):
+        for change, key in [
+            (lambda doc: doc["form"].update(number_pattern="C"), ""),
+            (lambda doc: doc["sections"][0].update(max_rows=500), "section_section"),
+            (
+                lambda doc: doc["sections"][0]["fields"][1].update(earliest="soon"),
+                "phone",
+            ),
+        ]:
+            data = self._load()
+            change(data["document"])
+            with self.subTest(key=key), mute_logger("odoo.sql_db"):
+                self.assertEqual(self._save(data)["problems"][0]["key"], key)
 
     def test_what_was_published_is_archived(self):
         self._publish(self.form)

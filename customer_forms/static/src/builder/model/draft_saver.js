@@ -101,6 +101,10 @@ export class DraftSaver extends Reactive {
         } catch (error) {
             return this.explain(error, document);
         }
+        if (answer.problems) {
+            const [{ key, message }] = answer.problems;
+            return this.fail(message, key ?? changedKey(this.saved, document));
+        }
         return answer.conflict ? this.meet(answer.conflict) : this.settle(document, answer);
     }
 
