@@ -8,14 +8,31 @@ class InvalidSubmission(ValidationError):
 
     :ivar issues: ``list[rules.Issue]``, every broken rule, in the order of the fields
     :ivar messages: ``dict[str, list[str]]``, sentences by field key
+    :ivar warnings: the same of the rules that only warn
     """
 
-    def __init__(self, issues, messages):
+    def __init__(self, issues, messages, warnings=None):
         super().__init__(
             "\n".join(text for texts in messages.values() for text in texts)
         )
         self.issues = issues
         self.messages = messages
+        self.warnings = warnings or {}
+
+
+class UnconfirmedSubmission(UserError):
+    """Answers that could be kept, but look wrong: whoever gave them has to say that they
+    are right.
+
+    :ivar messages: empty, as nothing has to be corrected
+    :ivar warnings: ``dict[str, list[str]]``, sentences by field key
+    """
+
+    def __init__(self, warnings):
+        super().__init__(
+            "\n".join(text for texts in warnings.values() for text in texts)
+        )
+        self.messages, self.warnings = {}, warnings
 
 
 class TamperedSubmission(UserError):

@@ -1,5 +1,4 @@
 import uuid
-from urllib.parse import quote
 
 from odoo import http
 from odoo.http import request
@@ -11,18 +10,17 @@ from ..exceptions import (
     InvalidSubmission,
     NotInvited,
     TamperedSubmission,
+    UnconfirmedSubmission,
 )
-from ..rules.types.base import localised
-from . import form_request
+from . import form_request, outdated
 from .browser_rules import browser_rules
-from .region_data import region_choices, region_example
+from .page_frame import PageFrame
 
-MEGABYTE = 1024 * 1024
 # What one submission may weigh in all, files included; more is refused unread.
-MAX_REQUEST_SIZE = 64 * MEGABYTE
+MAX_REQUEST_SIZE = 64 * 1024 * 1024
 
 
-class FormPage(http.Controller):
+class FormPage(PageFrame, http.Controller):
     """The public page of a form: shown, filled, thanked for."""
 
     @http.route(
@@ -70,34 +68,49 @@ class FormPage(http.Controller):
 
         :param str slug: the form's address
         :param _posted: answers by field key, ``_version`` and ``_uuid`` of the page,
-            ``_add_row`` with a section's key for the page with a row more; read from
-            the request itself, which knows lists and files
-        :return: for scripts (``Accept: application/json``) JSON with ``redirect`` or
-            ``errors`` ({field key: [sentence]}) or ``message``; for others a redirect to
-            the thanks, or the page with what is to be corrected
+            ``_confirmed`` when what looks wrong is right, ``_add_row`` with a section's
+            key for the page with a row more; read from the request itself, which knows
+            lists and files
+        :return: for scripts (``Accept: application/json``) JSON with ``redirect``, or
+            ``errors`` and ``warnings`` ({field key: [sentence]}), or ``message``, or
+            ``outdated``; for others a redirect to the thanks, or the page with what is
+            to be corrected
         """
         form_sudo = form_request.find_form(slug)
         if not form_sudo:
             return self._render_not_found()
+        try:
+            form_sudo._check_may_submit()
+        except NotInvited as error:
+            return self._answer_not_invited(form_sudo, error)
         posted = request.httprequest.form
-        version_sudo = form_request.shown_version(form_sudo, posted.get("_version"))
+        version_sudo = form_request.opened_version(form_sudo, posted.get("_version"))
         raw = form_request.read_answers(version_sudo)
         sections = form_request.repeating_sections(version_sudo.schema)
         if growing := sections.get(posted.get("_add_row")):
             raw = form_request.add_row(raw, growing)
             others = self._others(form_sudo)
             return self._render_form(form_sudo, version_sudo, raw, {}, others=others)
+        missing = outdated.missing_news(
+            version_sudo, self._is_staff(), self._others(form_sudo)
+        )
+        if missing is not None and outdated.is_new(form_sudo, posted.get("_uuid")):
+            return self._answer_outdated(form_sudo, version_sudo, raw, missing)
+        return self._take(form_sudo, version_sudo, raw)
+
+    def _take(self, form_sudo, version_sudo, raw):
+        """Keep a filled page, or say why it cannot be."""
+        posted = request.httprequest.form
         try:
             submission_sudo = form_sudo._submit(
                 raw,
                 version=version_sudo,
                 client_uuid=form_request.client_uuid(posted.get("_uuid")),
+                confirmed=bool(posted.get("_confirmed")),
                 **self._channel_vals(),
             )
-        except InvalidSubmission as error:
+        except (InvalidSubmission, UnconfirmedSubmission) as error:
             return self._answer_invalid(form_sudo, version_sudo, raw, error)
-        except NotInvited as error:
-            return self._answer_not_invited(form_sudo, error)
         except ConflictingSubmission as error:
             return self._answer_refusal(form_sudo, str(error), 409)
         except (TamperedSubmission, FormNotOpen) as error:
@@ -163,45 +176,42 @@ class FormPage(http.Controller):
             return {"channel": "staff", "user_id": request.env.uid}
         return {"channel": "link"}
 
-    def _wants_json(self):
-        return request.httprequest.accept_mimetypes.best == "application/json"
-
     # ------------------------------------------------------------
     # Answering
     # ------------------------------------------------------------
 
     def _answer_invalid(self, form_sudo, version_sudo, raw, error):
-        """Say what to correct. Rules run before anything is written: nothing was kept."""
+        """Say what to correct, or to confirm. Nothing was kept."""
+        errors, warnings = error.messages, error.warnings
         if self._wants_json():
-            return request.make_json_response({"errors": error.messages}, status=422)
-        others = self._others(form_sudo)
+            told = {"errors": errors, "warnings": warnings}
+            return request.make_json_response(
+                {name: said for name, said in told.items() if said}, status=422
+            )
         return self._render_form(
-            form_sudo, version_sudo, raw, error.messages, status=422, others=others
+            form_sudo,
+            version_sudo,
+            raw,
+            errors,
+            status=422,
+            others=self._others(form_sudo),
+            warnings=warnings,
+            warning_lines=version_sudo._warning_lines(warnings),
         )
 
-    def _answer_refusal(self, form_sudo, message, status):
-        """Refuse a request that no page of ours sends, or that came too late."""
+    def _answer_outdated(self, form_sudo, version_sudo, raw, missing):
+        """Show the page as it is now, filled in with what was typed on an older one."""
         if self._wants_json():
-            return request.make_json_response({"message": message}, status=status)
-        return self._render_message(form_sudo, message, status)
-
-    def _answer_not_invited(self, form_sudo, error):
-        """Say who fills in the form. Strangers do not learn more than the link says."""
-        if self._wants_json():
-            return request.make_json_response({"message": str(error)}, status=403)
-        title = (
-            request.env._("Please sign in") if error.needs_sign_in else form_sudo.name
-        )
-        path = quote(self._local_url(form_sudo._page_path()))
-        return request.render(
-            "customer_forms.form_not_invited",
-            {
-                "page_title": title,
-                "message": str(error),
-                "sign_in_url": f"/web/login?redirect={path}",
-                "needs_sign_in": error.needs_sign_in,
-            },
-            status=403,
+            return request.make_json_response({"outdated": True}, status=409)
+        return self._render_form(
+            form_sudo,
+            form_sudo.current_version_id,
+            raw,
+            {},
+            status=409,
+            others=self._others(form_sudo),
+            notice=outdated.notice(version_sudo, raw),
+            new_keys=missing,
         )
 
     def _render_form(
@@ -239,45 +249,3 @@ class FormPage(http.Controller):
             },
             status=status,
         )
-
-    def _render_not_found(self):
-        return request.render("customer_forms.form_not_found", {}, status=404)
-
-    def _render_closed(self, form_sudo):
-        message = request.env._(
-            "This form is closed and takes no more submissions. Thank you for your"
-            " interest."
-        )
-        return self._render_message(form_sudo, message, 410)
-
-    def _render_message(self, form_sudo, message, status):
-        schema = form_sudo.current_version_id.schema
-        return request.render(
-            "customer_forms.form_message",
-            {**self._page_values(form_sudo, schema), "message": message},
-            status=status,
-        )
-
-    def _page_values(self, form_sudo, schema):
-        """What every page of a form shows."""
-        lang = request.env.lang
-
-        def text(labels):
-            return localised(labels or {}, lang)
-
-        return {
-            "form": form_sudo,
-            "schema": schema,
-            "text": text,
-            "field_types": rules.FIELD_TYPES,
-            "region_choices": region_choices,
-            "region_example": region_example,
-            "rows_of": form_request.rows_shown,
-            "rows_hint": form_request.rows_hint,
-            "rows_without_script": form_request.rows_without_script,
-            "page_title": text(schema["name"]),
-        }
-
-    def _local_url(self, path):
-        """The path with the language of the page, as the website wants it."""
-        return request.env["ir.http"]._url_for(path)

@@ -1,9 +1,7 @@
 """What a visitor's request says, before any rule looks at it."""
 
-import datetime
 import re
 
-from odoo import fields
 from odoo.http import request
 
 from .. import rules
@@ -13,10 +11,8 @@ from ..rules.types.rows import MAX_ROWS
 
 CLIENT_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 VERSION_NUMBER = re.compile(r"[0-9]{1,8}")
-# How long a replaced version is still taken from visitors who have it open.
-GRACE = datetime.timedelta(days=2)
 # Posted beside the answers; field_key.RESERVED and the form of a key keep them apart.
-TECHNICAL_FIELDS = {"csrf_token", "_version", "_uuid", "_add_row"}
+TECHNICAL_FIELDS = {"csrf_token", "_version", "_uuid", "_add_row", "_confirmed"}
 # The name of a question in a row of a repeating section.
 ROW_NAME = re.compile(r"([a-z][a-z0-9_]{0,59}):([0-9]{1,4}):([a-z][a-z0-9_]{0,59})")
 # How many rows a browser without scripts is offered at first, if the form allows them.
@@ -37,25 +33,14 @@ def find_form(slug):
     )
 
 
-def shown_version(form_sudo, number):
-    """The version the visitor has before him (F11), else the current one.
-
-    A version that was replaced is taken for two days more: time to finish a form
-    that was open, not a way around newer rules.
-    """
+def opened_version(form_sudo, number):
+    """The version the visitor has before him (F11); the current one if there is no such
+    version."""
     current_sudo = form_sudo.current_version_id
     if not VERSION_NUMBER.fullmatch(number or ""):
         return current_sudo
-    shown_sudo = current_sudo.search(
-        [("form_id", "=", form_sudo.id), ("number", "=", int(number))], limit=1
-    )
-    successor_sudo = current_sudo.search(
-        [("form_id", "=", form_sudo.id), ("number", "=", int(number) + 1)], limit=1
-    )
-    is_outdated = successor_sudo and (
-        fields.Datetime.now() - successor_sudo.create_date > GRACE
-    )
-    return current_sudo if is_outdated or not shown_sudo else shown_sudo
+    domain = [("form_id", "=", form_sudo.id), ("number", "=", int(number))]
+    return current_sudo.search(domain, limit=1) or current_sudo
 
 
 def read_answers(version_sudo):

@@ -38,4 +38,12 @@ class FormVersion(FormPage):
             number=number,
             day=format_datetime(request.env, version.create_date),
         )
-        return self._render_form(form, version, {}, {}, is_past=True, notice=notice)
+        return self._render_form(
+            form,
+            version,
+            {},
+            {},
+            others=self._others(form),
+            is_past=True,
+            notice=notice,
+        )

@@ -18,6 +18,7 @@ from . import answer_successors
 from . import customer_form_version
 from . import customer_form_submission
 from . import customer_form_submission_read
+from . import submission_warnings
 from . import customer_form_file
 from . import customer_form_access
 from . import customer_form_row

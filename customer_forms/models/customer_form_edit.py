@@ -173,7 +173,8 @@ class CustomerFormSubmission(models.Model):
         changes = edit.changes(self.env.lang or "en_US")
         try:
             with self.env.cr.savepoint():
-                self.write({"answers": edit.answers()})
+                warnings = edit.entry.kept_warnings
+                self.write({"answers": edit.answers(), "warnings": warnings})
                 if self.state != "refused":
                     self.unique_ids.unlink()
                     self._keep_unique_answers([edit.entry.unique])

@@ -10,6 +10,7 @@ from ..exceptions import (
     InvalidSubmission,
     RefusedEntries,
     TamperedSubmission,
+    UnconfirmedSubmission,
 )
 from ..messages import render, render_rule
 from ..rules.types.base import localised
@@ -19,7 +20,16 @@ from .submission_request import Entry, FilledForm, file_digests
 class CustomerForm(models.Model):
     _inherit = "customer.form"
 
-    def _submit(self, raw, *, version=None, channel="link", client_uuid=None, **extra):
+    def _submit(
+        self,
+        raw,
+        *,
+        version=None,
+        channel="link",
+        client_uuid=None,
+        confirmed=True,
+        **extra,
+    ):
         """Check a filled form and keep it: ``_submit_many`` with one.
 
         :return: ``customer.form.submission`` record, in sudo: the person who fills a
@@ -27,10 +37,11 @@ class CustomerForm(models.Model):
         :raises NotInvited: somebody whom the form does not ask
         :raises FormNotOpen: draft or closed form
         :raises InvalidSubmission: answers that break a rule, nothing is kept
+        :raises UnconfirmedSubmission: answers that look wrong, without ``confirmed``
         :raises TamperedSubmission: unknown fields or options
         :raises ConflictingSubmission: ``client_uuid`` was used for other answers
         """
-        filled = FilledForm(raw, version, channel, client_uuid, extra)
+        filled = FilledForm(raw, version, channel, client_uuid, extra, confirmed)
         try:
             return self._submit_many([filled])
         except RefusedEntries as refused:
@@ -117,11 +128,14 @@ class CustomerForm(models.Model):
         self._check_regions(checked)
         self._check_unique(checked)
         for entry in entries:
+            warnings = self._issue_messages(entry.warnings, entry.version)
             if entry.issues:
                 messages = self._issue_messages(entry.issues, entry.version)
-                entry.error = InvalidSubmission(entry.issues, messages)
+                entry.error = InvalidSubmission(entry.issues, messages, warnings)
             elif not entry.error:
                 entry.error = self._find_conflict(entry)
+                if warnings and not (entry.filled.confirmed or entry.submission):
+                    entry.error = entry.error or UnconfirmedSubmission(warnings)
 
     def _check_open(self, entry):
         """Take nothing new while the form is not published.
@@ -158,7 +172,7 @@ class CustomerForm(models.Model):
             )
         entry.asked, entry.values = asked, verdict.values
         entry.row_numbers = verdict.row_numbers
-        entry.issues = verdict.issues
+        entry.issues, entry.warnings = verdict.issues, verdict.warnings
         entry.content_digest = self._content_digest(verdict.values, filled.raw)
 
     def _find_conflict(self, entry):

@@ -63,6 +63,7 @@ class CustomerForm(models.Model):
             "channel": entry.filled.channel,
             "client_uuid": entry.filled.client_uuid or str(uuid.uuid4()),
             "content_digest": entry.content_digest,
+            "warnings": entry.kept_warnings,
             "lang": self.env.lang,
             **entry.filled.extra,
         }

@@ -20,7 +20,9 @@ ENGINE_FIELDS = {
     "state",
     "submitted_at",
     "unique_ids",
+    "has_warnings",
     "version_id",
+    "warnings",
 }
 
 

@@ -38,7 +38,7 @@ class Edit:
         self.entry = Entry(FilledForm(raw, version, "staff"), version, submission)
         self.entry.asked, self.entry.values = asked, verdict.values
         self.entry.row_numbers = verdict.row_numbers
-        self.entry.issues = verdict.issues
+        self.entry.issues, self.entry.warnings = verdict.issues, verdict.warnings
         self.changed = [
             field["key"]
             for field in asked

@@ -44,6 +44,8 @@ class FilledForm:
     :ivar str channel: value of ``customer.form.submission.channel``
     :ivar str client_uuid: made by the page; the same one again is the same submission
     :ivar dict extra: further values of the submission (``utm`` fields, ``lang``)
+    :ivar bool confirmed: whether what only warns has been read and found right; pages
+        ask the person
     """
 
     raw: dict
@@ -51,6 +53,7 @@ class FilledForm:
     channel: str = "link"
     client_uuid: str | None = None
     extra: dict = field(default_factory=dict)
+    confirmed: bool = True
 
 
 class Answered(NamedTuple):
@@ -82,6 +85,7 @@ class Entry:
         of dicts
     :ivar dict row_numbers: section key -> the place each kept row had on the page
     :ivar list issues: ``rules.Issue``, every broken rule
+    :ivar list warnings: ``rules.Issue``, those that hold nobody up
     :ivar dict unique: digests of the unique answers by path
     :ivar str content_digest: tells a resend from a change
     :ivar Exception error: why this cannot be kept
@@ -95,6 +99,7 @@ class Entry:
     values: dict = field(default_factory=dict)
     row_numbers: dict = field(default_factory=dict)
     issues: list = field(default_factory=list)
+    warnings: list = field(default_factory=list)
     unique: dict = field(default_factory=dict)
     content_digest: str = ""
     error: Exception | None = None
@@ -110,6 +115,11 @@ class Entry:
             for field_ in self.asked
             if field_["key"] in self.values and not _has_rows(field_)
         }
+
+    @property
+    def kept_warnings(self):
+        """The rules that only warn, as the submission keeps them."""
+        return [issue._asdict() for issue in self.warnings] or False
 
     def answered(self):
         """Every answer, those in rows too, in the order of the page.

@@ -6,6 +6,7 @@ hold, and says which rules they break.
 """
 
 from .conditions import holds
+from .essentials import missing_essentials
 from .engine import Issue, Verdict, check
 from .samples import sample_answers
 from .level import Kept

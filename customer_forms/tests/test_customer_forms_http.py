@@ -221,7 +221,7 @@ class TestCustomerFormsHttp(CustomerFormsCommon, HttpCase):
         self.assertEqual(self._post(answers).status_code, 200)
         with freeze_time(datetime.datetime.now() + datetime.timedelta(days=3)):
             answer = self._post(answers)
-        self.assertEqual(answer.status_code, 400)
+        self.assertEqual(answer.json(), {"outdated": True})
 
     def test_the_page_tells_the_browser_no_more_than_its_rules(self):
         page = self.url_open(self.url).text

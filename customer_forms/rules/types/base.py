@@ -51,6 +51,8 @@ class FieldType:
     is_choice_list = False
     is_wide = False
     has_own_label = False
+    # Whether people agree to the words of the question: other words, another question.
+    is_wording_the_answer = False
     is_shown = True
     # Whether two people never give the same answer.
     can_be_unique = False

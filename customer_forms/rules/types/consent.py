@@ -16,6 +16,7 @@ class Consent(FieldType):
     required_code = "required_consent"
     is_wide = True
     has_own_label = True
+    is_wording_the_answer = True
 
     def parse(self, raw, field):
         text = clean(raw)

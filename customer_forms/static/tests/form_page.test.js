@@ -11,6 +11,7 @@ const RULES = {
         required: "Please fill this in.",
         phone_mobile_length: "%(expected)s digits; this one has %(count)s.",
         pattern: "Wrong format.",
+        too_small: "%(min)s or more.",
     },
     fields: [
         { key: "who", type: "text", label: {}, required: true },
@@ -23,6 +24,14 @@ const RULES = {
             pattern_message: "Capital letters only.",
         },
         {
+            key: "budget",
+            type: "integer",
+            label: {},
+            min_value: 10,
+            soft: true,
+            required_when: { field: "code", is: "equal", value: "MONEY" },
+        },
+        {
             key: "reason",
             type: "text",
             label: {},
@@ -33,17 +42,23 @@ const RULES = {
 };
 
 const PAGE = `
-    <form class="o_customer_forms_form" action="/forms/test" data-rules='${JSON.stringify(RULES)}'>
+    <form class="o_customer_forms_form" novalidate action="/forms/test" data-rules='${JSON.stringify(RULES)}'>
         <div class="o_customer_forms_summary d-none" tabindex="-1">Please correct.</div>
         ${RULES.fields
             .map(
                 ({ key, type }) => `
             <div class="o_customer_forms_field" data-key="${key}" data-type="${type}">
+                <span class="form-label">${key}<span class="o_customer_forms_required"> *</span></span>
                 <input name="${key}"/><div class="o_customer_forms_error"></div>
             </div>`
             )
             .join("")}
         <div data-key="statement"><h3>Nothing to answer</h3></div>
+        <div class="o_customer_forms_doubts d-none" tabindex="-1">
+            <ul class="o_customer_forms_doubt_list"></ul>
+            <button type="submit" name="_confirmed" value="1" class="o_customer_forms_confirm">
+                Send Anyway</button>
+        </div>
         <button type="submit" class="o_customer_forms_submit">
             <span class="spinner-border d-none"></span>Submit</button>
     </form>`;
@@ -55,7 +70,7 @@ async function start(answer) {
     patchWithCleanup(FormPage.prototype, {
         async post() {
             sent.push(Object.fromEntries(new FormData(this.el)));
-            return answer;
+            return this.isConfirmed ? {} : answer;
         },
     });
     await startInteractions(PAGE);
@@ -106,7 +121,7 @@ test("the server's verdict is shown in its words", async () => {
     const sent = await start({ errors: { mobile: ["No such number."] } });
     await contains("[name=who]").edit("Ann", { confirm: "blur" });
     await contains(".o_customer_forms_submit").click();
-    expect(sent).toEqual([{ who: "Ann", mobile: "", code: "", reason: "" }]);
+    expect(sent).toEqual([{ who: "Ann", mobile: "", code: "", budget: "", reason: "" }]);
     expect(errorOf("mobile")).toHaveText("No such number.");
     expect("[name=who]").toHaveValue("Ann");
     expect(".o_customer_forms_submit").toBeEnabled();
@@ -118,4 +133,64 @@ test("a refusal is told in the summary", async () => {
     await contains(".o_customer_forms_submit").click();
     expect(".o_customer_forms_summary").toHaveText("This form takes no submissions now.");
     expect(".o_customer_forms_summary").toBeFocused();
+});
+
+test("what looks wrong is asked about, and sent when it is right", async () => {
+    const sent = await start({});
+    await contains("[name=who]").edit("Ann", { confirm: "blur" });
+    await contains("[name=budget]").edit("5", { confirm: "blur" });
+    expect(errorOf("budget")).toHaveText("10 or more.");
+    expect(errorOf("budget")).toHaveClass("text-warning-emphasis");
+    expect("[name=budget]").toHaveClass("o_customer_forms_doubtful");
+    expect("[name=budget]").toHaveAttribute("aria-invalid", "false");
+    expect(".o_customer_forms_doubts").toHaveClass("d-none"); // not asked before it is sent
+    await contains("button.o_customer_forms_submit").click();
+    expect(sent).toEqual([]);
+    expect(".o_customer_forms_doubts").not.toHaveClass("d-none");
+    expect(".o_customer_forms_doubts").toBeFocused();
+    expect(".o_customer_forms_doubt_list").toHaveText("budget: 10 or more.");
+    expect(".o_customer_forms_summary").toHaveClass("d-none");
+    await contains(".o_customer_forms_confirm").click();
+    expect(sent).toHaveLength(1);
+});
+
+test("what is wrong comes before what looks wrong", async () => {
+    const sent = await start({});
+    await contains("[name=budget]").edit("5", { confirm: "blur" });
+    await contains("button.o_customer_forms_submit").click();
+    expect(errorOf("who")).toHaveText("Please fill this in.");
+    expect(errorOf("budget")).toHaveText("10 or more.");
+    expect(".o_customer_forms_doubts").toHaveClass("d-none");
+    expect(sent).toEqual([]);
+});
+
+test("the server may find something to ask about too", async () => {
+    await start({ warnings: { mobile: ["Is this yours?"] } });
+    await contains("[name=who]").edit("Ann", { confirm: "blur" });
+    await contains("button.o_customer_forms_submit").click();
+    expect(".o_customer_forms_doubt_list").toHaveText("mobile: Is this yours?");
+    await contains(".o_customer_forms_confirm").click();
+    expect(".o_customer_forms_doubts").toHaveClass("d-none");
+});
+
+test("what must be filled in is marked as it becomes so", async () => {
+    await start();
+    const star = "[data-key=budget] .o_customer_forms_required";
+    expect(star).not.toBeVisible();
+    expect("[name=budget]").not.toHaveProperty("required", true);
+    await contains("[name=code]").edit("MONEY", { confirm: "blur" });
+    expect(star).toBeVisible();
+    expect("[name=budget]").toHaveProperty("required", true);
+});
+
+test("a page that is out of date is sent as it is, for the server to show it anew", async () => {
+    patchWithCleanup(HTMLFormElement.prototype, {
+        submit() {
+            expect.step("submit");
+        },
+    });
+    await start({ outdated: true });
+    await contains("[name=who]").edit("Ann", { confirm: "blur" });
+    await contains("button.o_customer_forms_submit").click();
+    expect.verifySteps(["submit"]);
 });

@@ -53,7 +53,7 @@ const row = (number) => `
     </fieldset>`;
 
 const PAGE = `
-    <form class="o_customer_forms_form" action="/forms/test" data-rules='${JSON.stringify(RULES)}'>
+    <form class="o_customer_forms_form" novalidate action="/forms/test" data-rules='${JSON.stringify(RULES)}'>
         <div class="o_customer_forms_summary d-none" tabindex="-1">Please correct.</div>
         <div class="o_customer_forms_rows" data-key="visits" data-min="1" data-max="3" tabindex="-1">
             <div class="o_customer_forms_row_list">${row(0)}</div>
@@ -63,6 +63,7 @@ const PAGE = `
                 Add a row</button>
             <div class="o_customer_forms_row_news" role="status"></div>
         </div>
+        <div class="o_customer_forms_doubts d-none"><ul class="o_customer_forms_doubt_list"></ul></div>
         <button type="submit" class="o_customer_forms_submit">
             <span class="spinner-border d-none"></span>Submit</button>
     </form>`;

@@ -4,6 +4,7 @@ import { Interaction } from "@web/public/interaction";
 import { check } from "../rules/engine";
 import { sentence } from "../rules/messages";
 import { fieldOf, readAnswers } from "./answers";
+import { CONFIRMED, showDoubts, showRequired } from "./doubts";
 import { ROWS_CHANGED } from "./form_rows";
 
 /** Corrects a visitor field by field and sends the form without leaving the page. */
@@ -15,7 +16,9 @@ export class FormPage extends Interaction {
             "t-on-change": this.onChange,
             [`t-on-${ROWS_CHANGED}`]: this.onRowsChanged,
         },
-        ".o_customer_forms_submit": { "t-att-disabled": () => this.isSending },
+        ".o_customer_forms_submit, .o_customer_forms_confirm": {
+            "t-att-disabled": () => this.isSending,
+        },
         ".o_customer_forms_submit .spinner-border": {
             "t-att-class": () => ({ "d-none": !this.isSending }),
         },
@@ -26,6 +29,7 @@ export class FormPage extends Interaction {
         this.rules = JSON.parse(this.el.dataset.rules);
         this.isDirty = false;
         this.isSending = false;
+        this.isConfirmed = false; // what looks wrong is right, the visitor says
     }
 
     start() {
@@ -50,9 +54,7 @@ export class FormPage extends Interaction {
             const path = fieldEl.dataset.key;
             const isHidden = hidden.includes(path);
             fieldEl.classList.toggle("d-none", isHidden);
-            fieldEl
-                .querySelector(".o_customer_forms_required")
-                ?.classList.toggle("d-none", !required.includes(path));
+            showRequired(fieldEl, required.includes(path));
             if (isHidden) {
                 this.showErrors(path, []);
             }
@@ -73,12 +75,9 @@ export class FormPage extends Interaction {
     onChange(ev) {
         const path = ev.target.closest(".o_customer_forms_field").dataset.key;
         this.isDirty = true;
-        const { issues } = this.check();
+        const { issues, warnings } = this.check();
         this.showApplicable();
-        this.showErrors(
-            path,
-            this.sentences(issues.filter((issue) => issue.field === path))
-        );
+        this.showErrors(path, this.bySubject(issues)[path], this.bySubject(warnings)[path]);
     }
 
     onRowsChanged(ev) {
@@ -87,14 +86,11 @@ export class FormPage extends Interaction {
         this.showApplicable();
     }
 
-    async onSubmit() {
-        const { issues } = this.check();
-        const errors = {};
-        for (const issue of issues) {
-            (errors[issue.field] ||= []).push(...this.sentences([issue]));
-        }
-        this.showAllErrors(errors);
-        if (!issues.length) {
+    async onSubmit(ev) {
+        const { issues, warnings } = this.check();
+        this.isConfirmed = ev.submitter?.name === CONFIRMED;
+        this.showAllErrors(this.bySubject(issues), "", this.bySubject(warnings));
+        if (!issues.length && (!warnings.length || this.isConfirmed)) {
             await this.send();
         }
     }
@@ -117,17 +113,29 @@ export class FormPage extends Interaction {
             window.location.assign(answer.redirect);
             return; // the button stays as it is until the next page is there
         }
+        if (answer.outdated) {
+            this.isDirty = false;
+            this.el.submit(); // the server answers with the page as it is now, filled in
+            return;
+        }
         this.isSending = false;
         this.updateContent();
-        this.showAllErrors(answer.errors || {}, answer.message);
+        this.showAllErrors(answer.errors || {}, answer.message, answer.warnings);
     }
 
-    /** @returns {Promise<{redirect?: string, errors?: Object, message?: string}>} */
+    /**
+     * @returns {Promise<{redirect?: string, errors?: Object, warnings?: Object,
+     *  message?: string, outdated?: boolean}>}
+     */
     async post() {
+        const filled = new FormData(this.el);
+        if (this.isConfirmed) {
+            filled.set(CONFIRMED, "1");
+        }
         const response = await fetch(this.el.action, {
             method: "POST",
             headers: { Accept: "application/json" },
-            body: new FormData(this.el),
+            body: filled,
         });
         if (response.headers.get("Content-Type")?.startsWith("application/json")) {
             return response.json();
@@ -148,18 +156,24 @@ export class FormPage extends Interaction {
         );
     }
 
-    sentences(issues) {
-        return issues.map((issue) =>
-            sentence(issue, fieldOf(this.rules.fields, issue.field), this.rules)
-        );
+    /** @returns {Object} what is said of each question, as lists of sentences by path */
+    bySubject(issues) {
+        const said = {};
+        for (const issue of issues) {
+            const field = fieldOf(this.rules.fields, issue.field);
+            (said[issue.field] ||= []).push(sentence(issue, field, this.rules));
+        }
+        return said;
     }
 
-    showAllErrors(errors, message) {
+    showAllErrors(errors, message, warnings = {}) {
         const keys = Object.keys(errors);
         const answered = ".o_customer_forms_field, .o_customer_forms_rows";
         for (const { dataset } of this.el.querySelectorAll(answered)) {
-            this.showErrors(dataset.key, errors[dataset.key] || []);
+            this.showErrors(dataset.key, errors[dataset.key], warnings[dataset.key]);
         }
+        const isDoubtful = Boolean(Object.keys(warnings).length && !keys.length && !message);
+        showDoubts(this.el, isDoubtful ? warnings : {});
         const summaryEl = this.el.querySelector(".o_customer_forms_summary");
         this.summaryText ||= summaryEl.textContent;
         summaryEl.textContent = message || this.summaryText;
@@ -171,18 +185,22 @@ export class FormPage extends Interaction {
         }
     }
 
-    showErrors(path, sentences) {
+    showErrors(path, sentences = [], doubts = []) {
         const isWrong = sentences.length > 0;
+        const isDoubtful = !isWrong && doubts.length > 0;
         const fieldEl = this.fieldElement(path);
         const rowsErrorEl = fieldEl.querySelector(".o_customer_forms_rows_error");
         const errorEl = rowsErrorEl || fieldEl.querySelector(".o_customer_forms_error");
-        errorEl.textContent = sentences.join(" ");
+        errorEl.textContent = [...sentences, ...doubts].join(" ");
+        errorEl.classList.toggle("text-danger", !isDoubtful);
+        errorEl.classList.toggle("text-warning-emphasis", isDoubtful);
         if (rowsErrorEl) {
             fieldEl.setAttribute("aria-invalid", isWrong);
             return; // the questions in the rows speak for themselves
         }
         for (const inputEl of fieldEl.querySelectorAll("input, select, textarea")) {
             inputEl.classList.toggle("is-invalid", isWrong);
+            inputEl.classList.toggle("o_customer_forms_doubtful", isDoubtful);
             inputEl.setAttribute("aria-invalid", isWrong);
         }
     }

@@ -1,0 +1,84 @@
+"""What all pages of forms have in common, and pages that only say something."""
+
+from urllib.parse import quote
+
+from odoo.http import request
+
+from .. import rules
+from ..rules.types.base import localised
+from . import form_request
+from .region_data import region_choices, region_example
+
+
+class PageFrame:
+    """Answers for people and for scripts."""
+
+    def _wants_json(self):
+        return request.httprequest.accept_mimetypes.best == "application/json"
+
+    def _answer_refusal(self, form_sudo, message, status):
+        """Refuse a request that no page of ours sends, or that came too late."""
+        if self._wants_json():
+            return request.make_json_response({"message": message}, status=status)
+        return self._render_message(form_sudo, message, status)
+
+    def _answer_not_invited(self, form_sudo, error):
+        """Say who fills in the form. Strangers do not learn more than the link says."""
+        if self._wants_json():
+            return request.make_json_response({"message": str(error)}, status=403)
+        title = (
+            request.env._("Please sign in") if error.needs_sign_in else form_sudo.name
+        )
+        path = quote(self._local_url(form_sudo._page_path()))
+        return request.render(
+            "customer_forms.form_not_invited",
+            {
+                "page_title": title,
+                "message": str(error),
+                "sign_in_url": f"/web/login?redirect={path}",
+                "needs_sign_in": error.needs_sign_in,
+            },
+            status=403,
+        )
+
+    def _render_not_found(self):
+        return request.render("customer_forms.form_not_found", {}, status=404)
+
+    def _render_closed(self, form_sudo):
+        message = request.env._(
+            "This form is closed and takes no more submissions. Thank you for your"
+            " interest."
+        )
+        return self._render_message(form_sudo, message, 410)
+
+    def _render_message(self, form_sudo, message, status):
+        schema = form_sudo.current_version_id.schema
+        return request.render(
+            "customer_forms.form_message",
+            {**self._page_values(form_sudo, schema), "message": message},
+            status=status,
+        )
+
+    def _page_values(self, form_sudo, schema):
+        """What every page of a form shows."""
+        lang = request.env.lang
+
+        def text(labels):
+            return localised(labels or {}, lang)
+
+        return {
+            "form": form_sudo,
+            "schema": schema,
+            "text": text,
+            "field_types": rules.FIELD_TYPES,
+            "region_choices": region_choices,
+            "region_example": region_example,
+            "rows_of": form_request.rows_shown,
+            "rows_hint": form_request.rows_hint,
+            "rows_without_script": form_request.rows_without_script,
+            "page_title": text(schema["name"]),
+        }
+
+    def _local_url(self, path):
+        """The path with the language of the page, as the website wants it."""
+        return request.env["ir.http"]._url_for(path)
