@@ -195,7 +195,8 @@ def sentence(env, code, params):
     """
     words = [env._(MESSAGES.get(code) or ENGINE_MESSAGES[code]) % params]
     if params.get("hint"):
-        words.append(env._(DID_YOU_MEAN) % params)
+        did_you_mean = env._(DID_YOU_MEAN)
+        words.append(did_you_mean % params)
     if params.get("grammar"):
         supported = GRAMMAR[params["grammar"]]
         words.append(env._(supported))

@@ -1,7 +1,7 @@
-from itertools import groupby
 from operator import itemgetter
 
 from odoo import api, models
+from odoo.tools import groupby
 
 
 class CustomerDemo(models.AbstractModel):
@@ -23,7 +23,7 @@ class CustomerDemo(models.AbstractModel):
         customers = {row["ref"]: row for row in demo._read("customers.csv")}
         rows = demo._read("universal.csv")
         for ref, contacts in groupby(rows, key=itemgetter("ref")):
-            demo._fill_universal(form, customers[ref], list(contacts))
+            demo._fill_universal(form, customers[ref], contacts)
 
     def _fill_universal(self, form, customer, contacts):
         """One submission, entered by who looks after the customer."""

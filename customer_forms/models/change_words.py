@@ -149,7 +149,8 @@ class ChangeWords:
             name: self._said(change.kind, name, value)
             for name, value in change.params.items()
         }
-        return self.env._(CHANGES[change.kind]) % said
+        sentence = self.env._(CHANGES[change.kind])
+        return sentence % said
 
     def _said(self, kind, name, value):
         """A parameter as text."""
@@ -170,7 +171,8 @@ class ChangeWords:
 
     def _text_sentence(self, change):
         params, lang = change.params, change.params["lang"]
-        what = self.env._(TEXTS[f"{change.kind}.{params['text']}"]) % {
+        text = self.env._(TEXTS[f"{change.kind}.{params['text']}"])
+        what = text % {
             name: self._local(value)
             for name, value in params.items()
             if isinstance(value, dict)
@@ -181,9 +183,8 @@ class ChangeWords:
                 what=what,
                 language=self.langs.get(lang, lang).rpartition(" / ")[2],
             )
-        pattern = TEXT_CHANGES[bool(params["was"]), bool(params["now"])]
-        said = {"what": what, "was": params["was"], "now": params["now"]}
-        return self.env._(pattern) % said
+        sentence = self.env._(TEXT_CHANGES[bool(params["was"]), bool(params["now"])])
+        return sentence % {"what": what, "was": params["was"], "now": params["now"]}
 
     def _local(self, labels):
         return localised(labels, self.env.lang or "en_US")

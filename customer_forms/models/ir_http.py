@@ -16,9 +16,10 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _pre_dispatch(cls, rule, args):
-        super()._pre_dispatch(rule, args)
+        result = super()._pre_dispatch(rule, args)
         if rule.endpoint.routing.get("customer_form"):
             cls._check_form_request()
+        return result
 
     @classmethod
     def _check_form_request(cls):

@@ -63,7 +63,7 @@ def check(fields, raw, *, today=None, rules=()):
     """
     findings = Findings(today or datetime.date.today())
     page = Level(fields, raw, findings)
-    page.read()
+    page.read_answers()
     page.judge()
     for rule in rules:
         for path in breaches(rule, page):

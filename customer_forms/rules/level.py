@@ -40,7 +40,7 @@ class Level:
         known = {field["key"] for field in fields}
         findings.unknown.extend(f"{path}{key}" for key in raw if key not in known)
 
-    def read(self):
+    def read_answers(self):
         """Find the questions that apply, and their answers."""
         for field in self.fields:
             if not holds(field.get("condition"), self.visible):
@@ -78,7 +78,7 @@ class Level:
         ]
         for number, row in enumerate(rows):
             row.number = number
-            row.read()
+            row.read_answers()
         self.rows[key] = [row for row in rows if row.values or row.unreadable]
         return [row.values for row in self.rows[key]] or None
 

@@ -55,7 +55,7 @@ class Recheck:
             {key: values[key] for key in values if key in known},
             Findings(self._today),
         )
-        page.read()
+        page.read_answers()
         levels = [page, *(row for rows in page.rows.values() for row in rows)]
         rows = [row for each in values.values() if _is_rows(each) for row in each]
         for number, change in enumerate(self.changes):

@@ -33,7 +33,7 @@ class CustomerFormImport(models.TransientModel):
         default="new",
         required=True,
     )
-    form_id = fields.Many2one("customer.form", string="Form", ondelete="cascade")
+    form_id = fields.Many2one("customer.form", ondelete="cascade")
     report = fields.Html(compute="_compute_report", sanitize=False)
     is_ready = fields.Boolean(compute="_compute_report")
 

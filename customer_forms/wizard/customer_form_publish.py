@@ -95,7 +95,10 @@ class CustomerFormPublish(models.TransientModel):
 
     def _count_sentence(self, change, count):
         words = COUNTS.get(change.kind) or COUNTS.get(change.severity)
-        return self.env._(words) % {"count": count} if words else ""
+        if not words:
+            return ""
+        sentence = self.env._(words)
+        return sentence % {"count": count}
 
     def _limit_sentence(self):
         """That not every submission was looked into, where so."""
@@ -190,7 +193,7 @@ class CustomerFormPublishSuccessor(models.TransientModel):
         [("field", "Question"), ("option", "Option")], required=True
     )
     field_id = fields.Many2one("customer.form.field", string="Question", readonly=True)
-    option_id = fields.Many2one("customer.form.option", string="Option", readonly=True)
+    option_id = fields.Many2one("customer.form.option", readonly=True)
     answer_count = fields.Integer(string="Answers", readonly=True)
     candidate_ids = fields.Many2many(
         "customer.form.field", compute="_compute_candidate_ids"

@@ -56,7 +56,7 @@ def read_workbook(content, names, title="", published=None):
     :return: ``Reading``
     :raises FileProblem: when the file cannot be read at all
     """
-    return _Reader(read_sheets(content), names, title).read(published)
+    return _Reader(read_sheets(content), names, title).read_form(published)
 
 
 class _Reader:
@@ -68,13 +68,13 @@ class _Reader:
         self.sheets = self._find_sheets(sheets)
         self.main_lang = next(iter(names))
 
-    def read(self, published):
+    def read_form(self, published):
         settings = self._table("settings")
         form = self._read_form(settings)
         lists = self._read_choices()
         rows = self._table("survey").rows
         survey = SurveyReader("survey", rows, lists, form["name"], self.findings)
-        survey.read()
+        survey.read_rows()
         for path, number in survey.places.items():
             self.places[path] = ("choices" if "options" in path else "survey", number)
         self._find_unused(lists.keys() - survey.used_lists, lists)

@@ -31,7 +31,7 @@ class SurveyReader:
         self.open_row = None
         self.section_condition = None
 
-    def read(self):
+    def read_rows(self):
         """Read all rows; the result is in ``sections`` and ``places``."""
         for row in self.rows:
             kind = read_kind(row.get("type"), row.get("appearance"))

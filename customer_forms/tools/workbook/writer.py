@@ -29,7 +29,7 @@ def write_workbook(document, names, main_lang, help_of, version="", has_all=Fals
     :param bool has_all: have a column for every setting, as a sample does
     :return: bytes
     """
-    return _Writer(document, names, main_lang, help_of, has_all).write(version)
+    return _Writer(document, names, main_lang, help_of, has_all).write_file(version)
 
 
 class _Writer:
@@ -45,7 +45,7 @@ class _Writer:
             for field in section["fields"]
         }
 
-    def write(self, version):
+    def write_file(self, version):
         """:return: the file as bytes"""
         file = io.BytesIO()
         with xlsxwriter.Workbook(file, {"in_memory": True}) as workbook:
