@@ -15,10 +15,21 @@ class CustomerFormAnswered(models.AbstractModel):
         return super()._read_group_select(aggregate_spec, query)
 
     def _read_group_groupby_properties(self, alias, field, property_name, query):
-        if not self.get_property_definition(f"{field.name}.{property_name}"):
+        definition = self.get_property_definition(f"{field.name}.{property_name}")
+        if not definition:
             # Nobody's question, or one this user does not see: one group, of a type
             # that can also be asked by month.
             return SQL("NULL::timestamp")
+        if definition["type"] == "selection" and definition["selection"]:
+            # Odoo joins a list of the choices, which takes PostgreSQL twice as long.
+            return SQL(
+                "CASE %s #>> '{}' %s END",
+                self._field_to_sql(alias, f"{field.name}.{property_name}", query),
+                SQL(" ").join(
+                    SQL("WHEN %(key)s THEN %(key)s", key=key)
+                    for key, _label in definition["selection"]
+                ),
+            )
         return super()._read_group_groupby_properties(
             alias, field, property_name, query
         )

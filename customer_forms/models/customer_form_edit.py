@@ -150,6 +150,7 @@ class CustomerFormSubmission(models.Model):
                     "This form does not ask what was sent. Please open it again."
                 )
             )
+        self.form_id._check_regions([edit.entry])
         if self.state != "refused":  # the unique answers of those are anybody's
             self.form_id._check_unique([edit.entry])
         issues = edit.blocking_issues()

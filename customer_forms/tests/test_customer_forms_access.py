@@ -1,7 +1,7 @@
 """Who sees and changes what (S3, V6)."""
 
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .common import CustomerFormsCommon
 
@@ -65,10 +65,17 @@ class TestCustomerFormsAccess(CustomerFormsCommon):
         self.team.user_id = leader
         self.assertFalse(self._visible(leader))
 
-    def test_an_internal_user_without_a_role_sees_nothing(self):
-        for model in (*DESIGN_MODELS, "customer.form.submission", "customer.form.file"):
-            with self.subTest(model), self.assertRaises(AccessError):
-                self.env[model].with_user(self.outsider).search([])
+    def test_people_without_a_role_see_nothing(self):
+        portal = new_test_user(self.env, "cf_portal", groups="base.group_portal")
+        public = self.env.ref("base.public_user")
+        models = [f"customer.form.{each}" for each in ("file", "row", "change")]
+        for user in (self.outsider, portal, public):
+            for model in (*DESIGN_MODELS, "customer.form.submission", *models):
+                with self.subTest(user=user.login, model=model):
+                    with self.assertRaises(AccessError):
+                        self.env[model].with_user(user).search([])
+                    with self.assertRaises(AccessError):
+                        self.env[model].with_user(user).search_read([], ["id"])
 
     def test_another_company_sees_nothing(self):
         self.manager.write({"company_ids": [(4, self.company_2.id)]})

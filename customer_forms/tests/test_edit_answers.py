@@ -154,6 +154,12 @@ class TestEditAnswers(EditCommon):
                     with self.assertRaises(TamperedSubmission):
                         self._submit(form, answers, channel="staff")
 
+    def test_rows_with_files_stay_as_they_are(self):
+        self.secret_form.has_editing = True
+        editable = self._as(self.accountant)[0]._editable_keys()
+        self.assertIn("budget", editable)
+        self.assertNotIn("payments", editable)
+
     def test_a_foreign_submission_is_not_edited(self):
         self._mine(self.manager)
         for user in (self.salesperson, self.creator, self.outsider):

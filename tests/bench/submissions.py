@@ -233,7 +233,7 @@ def measure(env, form, user, rounds):
         (
             "group by choice",
             *_compare(env, rounds, *groups()),
-            "JSON unpacked and matched with the choices, by one process; columns by three",
+            "every row is read, JSON unpacked, sorted into groups",
         ),
     ]
     marked = form.field_ids.filtered(
