@@ -61,13 +61,11 @@ class EditPage:
 
     def _editable_part(self, section):
         """A section with only the questions that are corrected and may apply."""
-        if "repeat" in section:
-            is_here = section["key"] in self.editable
-            return section if is_here else {**section, "fields": []}
+        is_whole = "repeat" in section and section["key"] in self.editable
         fields = [
             self._field(field)
             for field in section["fields"]
-            if field["key"] in self.editable
+            if is_whole or field["key"] in self.editable
         ]
         return {
             **section,

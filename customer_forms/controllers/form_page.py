@@ -92,7 +92,7 @@ class FormPage(PageFrame, http.Controller):
             others = self._others(form_sudo)
             return self._render_form(form_sudo, version_sudo, raw, {}, others=others)
         missing = outdated.missing_news(
-            version_sudo, self._is_staff(), self._others(form_sudo)
+            version_sudo, self._is_staff(form_sudo), self._others(form_sudo)
         )
         if missing is not None and outdated.is_new(form_sudo, posted.get("_uuid")):
             return self._answer_outdated(form_sudo, version_sudo, raw, missing)
@@ -107,7 +107,7 @@ class FormPage(PageFrame, http.Controller):
                 version=version_sudo,
                 client_uuid=form_request.client_uuid(posted.get("_uuid")),
                 confirmed=bool(posted.get("_confirmed")),
-                **self._channel_vals(),
+                **self._channel_vals(form_sudo),
             )
         except (InvalidSubmission, UnconfirmedSubmission) as error:
             return self._answer_invalid(form_sudo, version_sudo, raw, error)
@@ -162,17 +162,22 @@ class FormPage(PageFrame, http.Controller):
     # Who fills the form
     # ------------------------------------------------------------
 
-    def _is_staff(self):
-        """Staff fill the internal sections too."""
-        return request.env.user.has_group("customer_forms.customer_forms_group_user")
+    def _is_staff(self, form_sudo):
+        """Staff of the form's company fill the internal sections too; to others they are
+        visitors."""
+        user = request.env.user
+        return (
+            user.has_group("customer_forms.customer_forms_group_user")
+            and form_sudo.company_id in user.company_ids
+        )
 
     def _others(self, form_sudo):
         """Keys of what other departments fill in."""
-        return form_sudo._keys_of_others() if self._is_staff() else set()
+        return form_sudo._keys_of_others() if self._is_staff(form_sudo) else set()
 
-    def _channel_vals(self):
+    def _channel_vals(self, form_sudo):
         """Entries of staff are told apart, and seen by who made them."""
-        if self._is_staff():
+        if self._is_staff(form_sudo):
             return {"channel": "staff", "user_id": request.env.uid}
         return {"channel": "link"}
 
@@ -229,7 +234,7 @@ class FormPage(PageFrame, http.Controller):
         :param others: keys that are not asked for, see ``_others``
         """
         schema = rules.without_keys(version_sudo.schema, others)
-        is_staff = self._is_staff()
+        is_staff = self._is_staff(form_sudo)
         return request.render(
             "customer_forms.form_page",
             {

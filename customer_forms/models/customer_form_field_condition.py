@@ -8,6 +8,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..rules.conditions import OPERATORS
 from ..tools.askable import can_answer
+from ..tools.form_references import MAX_DEPTH
 from .condition_words import condition_sentence
 
 
@@ -189,13 +190,14 @@ def leaves(tree):
         yield tree
 
 
-def is_tree(tree):
-    """Whether something is a condition tree, as ``rules/conditions.py`` describes it.
+def is_tree(tree, depth=1):
+    """Whether something is a condition tree, as ``rules/conditions.py`` describes it, and
+    not deeper than every page and worker can follow.
 
     >>> is_tree({"field": "a", "is": "filled"}), is_tree({"field": "a", "is": "odd"})
     (True, False)
     """
-    if not isinstance(tree, dict):
+    if not isinstance(tree, dict) or depth > MAX_DEPTH:
         return False
     if "of" in tree:
         branches = tree["of"]
@@ -203,6 +205,6 @@ def is_tree(tree):
             tree.get("match") in ("all", "any")
             and isinstance(branches, list)
             and bool(branches)
-            and all(is_tree(branch) for branch in branches)
+            and all(is_tree(branch, depth + 1) for branch in branches)
         )
     return isinstance(tree.get("field"), str) and tree.get("is") in OPERATORS

@@ -44,21 +44,24 @@ def write(record, names, entry):
         for name in names
         if name in entry and entry[name] != present[name]
     }
-    vals = prepare(record, changed)
+    vals = prepare(record, changed, record)
     if vals:
         record.write(vals)
     translate(record, changed)
 
 
-def prepare(model, entry):
-    """The values of an entry as ``create`` and ``write`` take them, texts in English."""
+def prepare(model, entry, record=None):
+    """The values of an entry as ``create`` and ``write`` take them, texts in English.
+
+    :param record: the record that is to have them, if there is one
+    """
     vals = {}
     for name, value in entry.items():
         field = model._fields[name]
         if field.translate:
             value = source_text(value)
         elif field.type == "many2many":
-            value = _known(model, field, value)
+            value = _known(model, field, value, record and record[name])
         vals[name] = value if value is not None else False
     return vals
 
@@ -88,16 +91,24 @@ def translate(record, entry, is_there=True):
             )
 
 
-def _known(model, field, value):
-    """The ids of the records an entry names: by id where the name agrees, else by name."""
+def _known(model, field, value, present=None):
+    """The ids of the records an entry names: by id where the name agrees, else by name.
+
+    One that is ``present`` may have another name by now. With a name that nobody knows
+    those that are present stay: it lifts no restriction.
+    """
     Comodel = model.env[field.comodel_name]
+    present = present or Comodel
     found = Comodel.search([("name", "in", [each["name"] for each in value or ()])])
-    ids = []
+    ids, unknown = [], False
     for each in value or ():
         named = found.filtered(lambda one, each=each: one.name == each["name"])
-        same = named.filtered(lambda one, each=each: one.id == each.get("id"))
+        same = (named | present).filtered(
+            lambda one, each=each: one.id == each.get("id")
+        )
         ids += (same or named[:1]).ids
-    return [(6, 0, ids)]
+        unknown = unknown or not (same or named)
+    return [(6, 0, [*ids, *present.ids] if unknown else ids)]
 
 
 def sync(records, names, entries, parents):

@@ -93,3 +93,10 @@ class TestCondition(CustomerFormsCommon):
         self.assertEqual(
             copied.current_version_id._field("code")["condition"], self.code.condition
         )
+
+    def test_a_bottomless_condition_is_refused(self):
+        tree = {"field": "kind", "is": "filled"}
+        for _level in range(200):
+            tree = {"match": "all", "of": [tree]}
+        with self.assertRaisesRegex(ValidationError, "cannot be read"):
+            self.code.condition = tree

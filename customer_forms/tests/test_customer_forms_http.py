@@ -8,8 +8,8 @@ import uuid
 
 from freezegun import freeze_time
 
-from odoo import http
-from odoo.tests import HttpCase, tagged
+from odoo import Command, http
+from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from ..controllers import form_page
@@ -256,3 +256,27 @@ class TestCustomerFormsHttp(CustomerFormsCommon, HttpCase):
         submission = self.form.submission_ids
         self.assertEqual(submission.channel, "staff")
         self.assertTrue(submission.with_user(self.salesperson).has_access("read"))
+
+    def test_staff_of_another_company_are_visitors(self):
+        self.env["customer.form.section"].create(
+            {
+                "form_id": self.form.id,
+                "name": "For staff",
+                "is_internal": True,
+                "field_ids": [Command.create({"name": "Level"})],
+            }
+        )
+        self.form.action_publish()
+        new_test_user(
+            self.env,
+            "cf_staff_abroad",
+            groups="customer_forms.customer_forms_group_user",
+            company_id=self.company_2.id,
+            company_ids=[Command.set(self.company_2.ids)],
+        )
+        self.authenticate("cf_staff_abroad", "cf_staff_abroad")
+        self.assertNotIn("For staff", self.url_open(self.url).text)
+        token = http.Request.csrf_token(self)
+        data = {"csrf_token": token, "_version": "2", "customer_name": "Ann"}
+        self.assertEqual(self.url_open(self.url, data=data).status_code, 200)
+        self.assertEqual(self.form.submission_ids.mapped("channel"), ["link"])

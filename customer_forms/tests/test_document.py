@@ -122,3 +122,17 @@ class TestDocument(CustomerFormsCommon):
         self.form.with_user(self.creator)._apply_document(document)
         with self.assertRaises(UserError):
             self.form.with_user(self.salesperson)._apply_document(document)
+
+    def test_a_department_of_another_name_lifts_no_restriction(self):
+        section = self.form.section_ids[:1]
+        section.see_department_ids = self.team
+        document = self.form._to_document()
+        self.team.name = "Renamed since"
+        self.form._apply_document(document)
+        self.assertEqual(section.see_department_ids, self.team)
+        document["sections"][0]["see_department_ids"] = [{"name": "Nobody knows it"}]
+        self.form._apply_document(document)
+        self.assertEqual(section.see_department_ids, self.team)
+        document["sections"][0]["see_department_ids"] = []
+        self.form._apply_document(document)
+        self.assertFalse(section.see_department_ids)

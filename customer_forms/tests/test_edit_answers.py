@@ -236,6 +236,18 @@ class TestEditAnswers(EditCommon):
         mine.edit_answers({"level": "A"}, "nul \x00 and \u202e turned")
         self.assertEqual(mine.change_ids.reason, "nul  and  turned")
 
+    def test_places_are_checked(self):
+        form = self._create_form(
+            [{"key": "place", "type": "region", "has_foreign": True}],
+            department_ids=self.team.ids,
+            has_editing=True,
+        )
+        submission = self._submit(self._publish(form), {"place": "Germany/Bayern"})
+        with self.assertRaises(InvalidSubmission):
+            submission.edit_answers({"place": "Germany/Atlantis"}, "Moved")
+        submission.edit_answers({"place": "Germany/Hessen"}, "Moved")
+        self.assertEqual(submission.answers["place"], "德国/Hessen")
+
     def test_unique_answers(self):
         other = self._submit(self.form, {"who": "Bob", "mobile": "13800009999"})
         with self.assertRaises(InvalidSubmission) as caught:
@@ -531,3 +543,19 @@ class TestEditPage(EditCommon, HttpCase):
             with self.subTest(limit):
                 self.assertEqual("note" in keys, is_asked)
                 self.assertNotIn("limit", browser_rules)
+
+    def test_conditions_of_rows_on_what_is_not_shown(self):
+        self.approved.sequence = 5
+        field = self._field(self.form, "amount")
+        field.condition = {"field": "limit", "is": "greater", "value": 10}
+        self.form.action_publish()
+        answers = {"who": "Ann", "limit": "50", "level": "A"}
+        rows = {self.items.key: [{"item": "a", "amount": "7"}]}
+        submission = self._submit(self.form, {**answers, **rows}, channel="staff")
+        self.submission = submission
+        self.url = f"/forms/edit-me/submissions/{submission.id}"
+        tree = html.fromstring(self._open(self.salesperson).text)
+        asked = json.loads(tree.xpath("//form/@data-rules")[0])["fields"]
+        inside = next(each for each in asked if each["key"] == self.items.key)["fields"]
+        self.assertEqual([each["key"] for each in inside], ["item", "amount"])
+        self.assertEqual(inside[1]["condition"], {"match": "all", "of": []})

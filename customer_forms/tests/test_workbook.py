@@ -25,6 +25,8 @@ IS_COMPANY = {
     "match": "all",
     "of": [{"field": "kind", "is": "equal", "value": "company"}],
 }
+# A search for the name that is there twice must not compare each with each.
+MANY_NAMES = b"{%s}" % b",".join(b'"%d": 0' % (n % 300_000) for n in range(300_001))
 KINDS = {
     "kind": "radio",
     "budget": "money",
@@ -376,6 +378,7 @@ class TestBadFiles(BaseCase):
             ),
             (good + bytes(source.MAX_SIZE), "file_too_large"),
             (b'{"a": 1, "a": 2}', "json_duplicate"),
+            (MANY_NAMES, "json_duplicate"),
             (b'{"a": NaN}', "json_number"),
             (b'{"a": -Infinity}', "json_number"),
             (b'{"a": ' + b"9" * 5000 + b"}", "json_number"),

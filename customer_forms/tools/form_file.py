@@ -59,8 +59,8 @@ def _object(pairs):
     """An object; of two entries of one name nobody knows which was meant."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _value in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        seen = set()
+        twice = next(name for name, _ in pairs if name in seen or seen.add(name))
         raise FileProblem("json_duplicate", name=twice[:40])
     return found
 
