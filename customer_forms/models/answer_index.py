@@ -22,6 +22,10 @@ USES = {
     "float": ("number",),
     "monetary": ("number",),
 }
+# Indexes that keep the answer itself: PostgreSQL refuses to keep a row with more than a
+# third of a page in one. Days and numbers are short, answers of these types need not be.
+KEEPING_ANSWERS = {"number", "text_range"}
+LONG = {"char", "text", "tags"}
 
 
 class CustomerForm(models.Model):
@@ -46,10 +50,12 @@ class CustomerForm(models.Model):
                 ["key", "type"],
             )
         )
+        long_keys = self._keys_with_long_answers(searched_sudo.mapped("key"))
         wanted = {
             make_identifier(f"{PREFIX}{field.key}_{use}"): (field.key, use)
             for field in searched_sudo
             for use in USES.get(FIELD_TYPES[field.type].property_type, ())
+            if not (use in KEEPING_ANSWERS and field.key in long_keys)
         }
         if not self.env.registry.has_trigram:
             wanted = {
@@ -64,6 +70,16 @@ class CustomerForm(models.Model):
         if missing:
             # What PostgreSQL knows of the answers decides whether it uses the index.
             self.env.cr.execute(SQL("ANALYZE %s", SQL.identifier(TABLE)))
+
+    def _keys_with_long_answers(self, keys):
+        """Those of ``keys`` under which some form asks for texts or lists."""
+        types = [key for key in FIELD_TYPES if FIELD_TYPES[key].property_type in LONG]
+        # sudo: whoever publishes sees the forms of his companies only
+        fields_sudo = self.env["customer.form.field"].sudo()
+        asking = fields_sudo.with_context(active_test=False).search_fetch(
+            [("key", "in", keys), ("type", "in", types)], ["key"]
+        )
+        return set(asking.mapped("key"))
 
     def _answer_indexes(self):
         """Names of the indexes of answers that the database has."""

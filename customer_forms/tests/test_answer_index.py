@@ -125,3 +125,16 @@ class TestAnswerIndex(CustomerFormsCommon):
         ]:
             with self.subTest(condition):
                 self.assertEqual(self._found(*condition), expected)
+
+    def test_long_answers_of_another_form_are_taken(self):
+        """One index serves all forms; texts need not fit into one for days or numbers."""
+        # no character twice, so that nothing can be compressed
+        text = "".join(chr(0x4E00 + place * 7919 % 0x51FF) for place in range(4900))
+        for key in ("day", "count"):
+            with self.subTest(key):
+                form = self._create_form([{"key": key, "type": "longtext"}])
+                submission = self._submit(self._publish(form), {key: text})
+                self.assertEqual(submission.answers[key], text)
+                self.form.action_publish()
+        self.assertFalse({"day_text_range", "count_number"} & self._indexes())
+        self.assertIn("day_equal", self._indexes())
