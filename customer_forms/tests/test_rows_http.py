@@ -90,6 +90,10 @@ class TestRowsHttp(CustomerFormsCommon, HttpCase):
         self.assertEqual(by_name["visits:1:day"], "2026-03-01")
         self.assertIn("visits:2:day", by_name)
         self.assertNotIn("visits:3:day", by_name)
+        self.assertEqual(
+            " ".join(tree.xpath("//legend[@autofocus]")[0].text_content().split()),
+            "Visits 3",
+        )
         ticked = tree.xpath("//input[@name='visits:0:wants'][@checked]/@value")
         self.assertEqual(ticked, ["b"])
 

@@ -53,7 +53,9 @@ class CustomerFormPrint(models.TransientModel):
     def action_print(self):
         """The sheet to print, as PDF."""
         self.ensure_one()
-        return self.env.ref(REPORT).report_action(self)
+        # The sheet has a head of its own: no layout of documents needs to be chosen.
+        action = self.env.ref(REPORT).report_action(self, config=False)
+        return {**action, "close_on_report_download": True}
 
 
 class CustomerForm(models.Model):
