@@ -1,3 +1,5 @@
+from odoo import Command
+
 from . import demo
 from . import models
 from . import wizard
@@ -10,3 +12,16 @@ def uninstall_hook(env):
         env[model].search([]).unlink()
     env["mail.activity"].search([("res_model", "=", "customer.dossier")]).unlink()
     env["customer.dossier"].search([]).unlink()
+    _let_go_of_demo_departments(env)
+
+
+def _let_go_of_demo_departments(env):
+    """The departments of the demonstration go; forms stay and would hold on to them."""
+    teams = env["ir.model.data"].search(
+        [("module", "=", "customer_followup"), ("model", "=", "crm.team")]
+    )
+    team_ids = teams.mapped("res_id")
+    sections = env["customer.form.section"].search(
+        [("edit_department_ids", "in", team_ids)]
+    )
+    sections.edit_department_ids = [Command.unlink(team_id) for team_id in team_ids]
