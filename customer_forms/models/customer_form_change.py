@@ -19,6 +19,9 @@ class CustomerFormChange(models.Model):
     question = fields.Char(compute="_compute_question")
     old_text = fields.Text(string="Before")
     new_text = fields.Text(string="After")
+    file_ids = fields.One2many(
+        "customer.form.file", "change_id", string="Former Files", readonly=True
+    )
     reason = fields.Text()
     user_id = fields.Many2one(
         "res.users", string="Changed By", required=True, ondelete="restrict"

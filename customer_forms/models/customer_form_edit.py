@@ -181,9 +181,7 @@ class CustomerFormSubmission(models.Model):
                     self._keep_unique_answers([edit.entry.unique])
         except UniqueViolation as error:
             raise ConcurrencyError("a unique answer was given just now") from error
-        self._replace_rows(edit)
-        self._replace_files(edit)
-        self.env["customer.form.change"].create(
+        noted = self.env["customer.form.change"].create(
             [
                 {
                     **vals,
@@ -194,9 +192,24 @@ class CustomerFormSubmission(models.Model):
                 for vals in changes
             ]
         )
+        self._retire_files(edit, noted)
+        self._replace_rows(edit)
+        self._keep_files([edit.entry])
+
+    def _retire_files(self, edit, changes):
+        """Files that are no answer any more stay, with the note of what became of them."""
+        change_by_key = {change.field_key: change for change in changes}
+        for file in self.file_ids:
+            row = file.row_id
+            change = change_by_key.get(row.section_key or file.field_key)
+            answers = edit.kept_rows(row.section_key).get(row.sequence - 1, ())
+            if change and file.field_key not in answers:
+                file.write({"change_id": change.id, "row_id": False})
+        self.invalidate_recordset(["file_ids"])
 
     def _replace_rows(self, edit):
-        """Keep the rows of the sections that changed instead of the former ones."""
+        """Keep the rows of the sections that changed: new ones for those that were sent;
+        where a condition decided, the former ones without what it dropped."""
         fields_ = [
             field
             for field in edit.entry.asked
@@ -207,22 +220,16 @@ class CustomerFormSubmission(models.Model):
         rows = self.env["customer.form.row"].search(
             [("submission_id", "=", self.id), ("section_key", "in", keys)]
         )
-        rows.unlink()
-        self._keep_rows([dataclasses.replace(edit.entry, asked=fields_)])
-
-    def _replace_files(self, edit):
-        """Delete the files that were replaced or dropped, keep the new ones."""
-        files = self.env["customer.form.file"].search(
-            [
-                ("submission_id", "=", self.id),
-                ("row_id", "=", False),
-                ("field_key", "in", edit.changed),
-            ]
-        )
-        attachments = files.attachment_id
-        files.unlink()
-        attachments.unlink()
-        self._keep_files([edit.entry])
+        for row in rows:
+            kept = edit.kept_rows(row.section_key)
+            place = row.sequence - 1
+            if place in kept:
+                sequence = 1 + sum(number < place for number in kept)
+                row.write({"answers": kept[place], "sequence": sequence})
+            else:
+                row.unlink()
+        sent = [field for field in fields_ if field["key"] in edit.typed]
+        self._keep_rows([dataclasses.replace(edit.entry, asked=sent)])
 
     def _on_answers_changed(self, keys):
         """Extension point: these answers of one submission were corrected or completed.

@@ -20,6 +20,12 @@ class CustomerFormFile(models.Model):
     attachment_id = fields.Many2one(
         "ir.attachment", required=True, index=True, ondelete="restrict"
     )
+    change_id = fields.Many2one(
+        "customer.form.change",
+        index="btree_not_null",
+        ondelete="cascade",
+        help="The correction that took it away. Empty: it is an answer still.",
+    )
     name = fields.Char(related="attachment_id.name")
     mimetype = fields.Char(related="attachment_id.mimetype")
     file_size = fields.Integer(related="attachment_id.file_size")

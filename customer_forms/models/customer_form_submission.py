@@ -87,7 +87,12 @@ class CustomerFormSubmission(models.Model):
         string="Answers as Given",
         help="In the words of the version that was filled in.",
     )
-    file_ids = fields.One2many("customer.form.file", "submission_id", readonly=True)
+    file_ids = fields.One2many(
+        "customer.form.file",
+        "submission_id",
+        domain=[("change_id", "=", False)],
+        readonly=True,
+    )
     submitted_at = fields.Datetime(
         required=True, readonly=True, default=fields.Datetime.now, index=True
     )

@@ -16,6 +16,7 @@ class Edit:
     :ivar dict before: kept answers by key; those of a repeating section a list of dicts
     :ivar Entry entry: the submission as it would be, for the same checks as a new one
     :ivar list changed: keys of the questions and repeating sections that change
+    :ivar set typed: keys of those that were sent and differ from what is kept
     :ivar list unknown: keys the version does not ask
     """
 
@@ -25,12 +26,13 @@ class Edit:
         version = submission.version_id
         asked = rules.input_fields(version.schema, with_internal=True)
         self.before = kept_values(submission, asked)
-        raw = {}
+        raw, self.typed = {}, set()
         for field in asked:
             key = field["key"]
             kept = self.before.get(key)
             if key in answers and answers[key] != to_raw(kept, field):
                 raw[key] = answers[key] or None
+                self.typed.add(key)
             elif kept is not None:
                 raw[key] = _as_kept(kept, field)
         verdict = self._check(asked, raw)
@@ -129,6 +131,13 @@ class Edit:
         kept = self.submission.answers._values
         others = {key: kept[key] for key in kept if key not in asked}
         return {**others, **self.entry.answers}
+
+    def kept_rows(self, key):
+        """What the kept rows of a section answer now, where their own answers were not
+        sent: {place in the section, from 0: answers}, without rows that say nothing."""
+        numbers = self.entry.row_numbers.get(key, ())
+        rows = self.entry.values.get(key, ())
+        return {} if key in self.typed else dict(zip(numbers, rows, strict=True))
 
     def changes(self, lang):
         """Values of ``customer.form.change`` for what changes, texts in ``lang``."""

@@ -48,7 +48,9 @@ class CustomerFormSubmission(models.Model):
                 if visible is None or warning["field"].rpartition(":")[2] in visible
             ]
             messages = form._issue_messages(found, version)
-            submission.warnings_as_given = messages and self.env["ir.qweb"]._render(
+            submission.warnings_as_given = bool(messages) and self.env[
+                "ir.qweb"
+            ]._render(
                 "customer_forms.submission_warnings",
                 {"lines": version._warning_lines(messages)},
             )

@@ -279,9 +279,39 @@ class TestEditAnswers(EditCommon):
         self._edit(self.salesperson, {"paper": [self._file("new.pdf")]}, "r")
         self.assertEqual(self.submission.answers["paper"], "new.pdf")
         self.assertEqual(self.submission.file_ids.name, "new.pdf")
-        self.assertFalse(before.exists())
+        self.assertEqual(self.submission.change_ids.file_ids.attachment_id, before)
         self._edit(self.salesperson, {"paper": False}, "r")
         self.assertFalse(self.submission.file_ids)
+        self.assertEqual(len(self.submission.change_ids.file_ids), 2)
+
+    def test_files_in_rows_stay_when_a_condition_drops_another(self):
+        """Whoever decides about a condition need not see what depends on it."""
+        self._field(self.secret_form, "bill").condition = {
+            "match": "any",
+            "of": [
+                {"field": "customer_name", "is": "equal", "value": "Ann"},
+                {"field": "paid", "is": "greater", "value": 5},
+            ],
+        }
+        self.secret_form.has_editing = True
+        self.secret_form.action_publish()
+        rows = [{"paid": paid, "bill": [self._file(f"{paid}.pdf")]} for paid in "39"]
+        answers = {"customer_name": "Ann", "payments": rows}
+        secret = self._submit(self.secret_form, answers)
+        secret.user_id = self.salesperson
+        dropped, kept = secret.file_ids
+        self.env.flush_all()
+        self.env.invalidate_all()
+        mine = secret.with_user(self.salesperson).sudo(False)
+        mine.edit_answers({"customer_name": "Eve"}, "Married")
+        self.env.invalidate_all()
+        self.assertEqual(secret.file_ids, kept)
+        self.assertEqual(kept.row_id.answers["bill"], "9.pdf")
+        self.assertEqual(dropped.change_id.field_key, "payments")
+        self.assertNotIn("bill", secret.row_ids[0].answers._values)
+        for file in dropped + kept:
+            attachment = file.attachment_id.with_user(self.salesperson).sudo(False)
+            self.assertFalse(attachment.has_access("read"))
 
     def test_the_same_again_is_no_change(self):
         self._edit(
