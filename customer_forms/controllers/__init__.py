@@ -1,3 +1,4 @@
+from . import export
 from . import form_exchange
 from . import form_edit
 from . import form_page

@@ -13,13 +13,16 @@ class Base(models.AbstractModel):
     def export_data(self, fields_to_export):
         result = super().export_data(fields_to_export)
         result["datas"] = [
-            [_as_text(cell) for cell in row] for row in result.get("datas", ())
+            [as_text(cell) for cell in row] for row in result.get("datas", ())
         ]
         return result
 
 
-def _as_text(cell):
-    """Text that a spreadsheet would calculate, as text: with an apostrophe before it."""
+def as_text(cell):
+    """Text that a spreadsheet would calculate, as text: with an apostrophe before it.
+
+    :param cell: anything; what is no such text is returned as it is
+    """
     if isinstance(cell, str) and cell.lstrip().startswith(FORMULA_SIGNS):
         return f"'{cell}"
     return cell
