@@ -205,7 +205,7 @@ class CustomerFormPublishSuccessor(models.TransientModel):
     )
     option_successor_id = fields.Many2one(
         "customer.form.option",
-        string="Counted As",
+        string="Option Counted As",
         domain="[('field_id', '=', field_id), ('id', '!=', option_id)]",
     )
 
