@@ -57,16 +57,12 @@ class Answers(CountedAnswers, PlacesProperties, ReadInBatches):
         return [prop for prop in definition if prop["name"] in keys]
 
     def _visible_keys(self, record):
-        """Keys whose answers the user of ``record`` may see; None for all of them.
-
-        On the screen a form may be chosen for a record: the one it is kept with counts.
-        """
+        """Keys whose answers the user of ``record`` may see; None for all of them."""
         if record.env.su:
             return None
         # sudo: the form is read to learn what is hidden, whoever may read the form
-        record_sudo = (record._origin or record).sudo()
-        form = record_sudo[self.definition_record].sudo(False)
-        return form._visible_keys()
+        form_sudo = record.sudo()[self.definition_record]
+        return form_sudo._visible_keys()
 
     # ------------------------------------------------------------
     # Searching, ordering, grouping

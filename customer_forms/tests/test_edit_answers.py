@@ -44,7 +44,19 @@ class EditCommon(SectionAccessCommon):
         )
         cls.approved = cls._add_section(
             "Approved",
-            [{"key": "limit", "type": "integer", "has_range": True, "max_value": 100}],
+            [
+                {
+                    "key": "limit",
+                    "type": "integer",
+                    "has_range": True,
+                    "max_value": 100,
+                },
+                {
+                    "key": "guarantor",
+                    "is_required": True,
+                    "condition": {"field": "level", "is": "equal", "value": "B"},
+                },
+            ],
             is_internal=True,
             see_department_ids=cls.finance.ids,
             edit_department_ids=cls.finance.ids,
@@ -84,6 +96,11 @@ class EditCommon(SectionAccessCommon):
             }
         )
 
+    def _approve_first(self):
+        """Move the section that few see before all others, which may depend on it."""
+        self.approved.sequence = 5
+        self._field(self.form, "guarantor").active = False
+
     def _mine(self, user):
         self.submission.user_id = user
         self.env.flush_all()
@@ -115,8 +132,8 @@ class TestEditAnswers(EditCommon):
             (self.supervisor, {*public, "level", "note"}),
             (self.creator, {*public, "level", "note"}),
             (self.manager, {*public, "level", "note"}),
-            (self.accountant, {*public, "level", "note", "limit"}),
-            (self.finance_head, {*public, "level", "note", "limit"}),
+            (self.accountant, {*public, "level", "note", "limit", "guarantor"}),
+            (self.finance_head, {*public, "level", "note", "limit", "guarantor"}),
         ):
             with self.subTest(user.login):
                 mine = self._mine(user)
@@ -153,6 +170,22 @@ class TestEditAnswers(EditCommon):
                 else:
                     with self.assertRaises(TamperedSubmission):
                         self._submit(form, answers, channel="staff")
+
+    def test_staff_are_not_asked_for_what_they_do_not_see(self):
+        self.approved.edit_department_ids = False
+        form = self.form.with_user(self.salesperson)
+        self.assertEqual(
+            form._keys_of_others(), {"limit", "guarantor", self.approved.key}
+        )
+        self.assertFalse(self.form.with_user(self.accountant)._keys_of_others())
+
+    def test_what_others_have_to_answer_now_is_no_obstacle(self):
+        # "guarantor" becomes required, which only finance may answer
+        answers = self._edit(self.salesperson, {"level": "B"})
+        self.assertEqual(answers["level"], "B")
+        with self.assertRaises(InvalidSubmission) as caught:
+            self._edit(self.accountant, {"limit": "5"})
+        self.assertEqual(set(caught.exception.messages), {"guarantor"})
 
     def test_rows_with_files_stay_as_they_are(self):
         self.secret_form.has_editing = True
@@ -548,6 +581,8 @@ class TestEditPage(EditCommon, HttpCase):
         self.authenticate(None, None)
         self.assertIn("/web/login", self.url_open(self.url).url)
         self.authenticate("cf_manager", "cf_manager")
+        self.secret_form.has_editing = True
+        self.env.flush_all()
         for url in (
             f"/forms/edit-me/submissions/{self.secret.id}",
             f"/forms/nothing/submissions/{self.submission.id}",
@@ -556,7 +591,7 @@ class TestEditPage(EditCommon, HttpCase):
             self.assertEqual(self.url_open(url).status_code, 404)
 
     def test_conditions_on_what_is_not_shown(self):
-        self.approved.sequence = 5
+        self._approve_first()
         field = self._field(self.form, "note")
         field.condition = {"field": "limit", "is": "greater", "value": 10}
         self.form.action_publish()
@@ -575,7 +610,7 @@ class TestEditPage(EditCommon, HttpCase):
                 self.assertNotIn("limit", browser_rules)
 
     def test_conditions_of_rows_on_what_is_not_shown(self):
-        self.approved.sequence = 5
+        self._approve_first()
         field = self._field(self.form, "amount")
         field.condition = {"field": "limit", "is": "greater", "value": 10}
         self.form.action_publish()
