@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..rules import FIELD_TYPES
+from .engine_guard import refuse_engine_fields
 from .field_key import free_key, unused_key
 
 
@@ -134,6 +135,8 @@ class CustomerFormField(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
+        # It follows from the section: another one would hide that this was published.
+        refuse_engine_fields(self, {"form_id"}, [vals])
         if "key" in vals and any(field.key != vals["key"] for field in self):
             raise UserError(
                 self.env._("The key of a field stays as it is; change its label.")

@@ -2,7 +2,8 @@
 
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import UserError, ValidationError
+from odoo import Command
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -54,6 +55,14 @@ class TestCustomerForm(CustomerFormsCommon):
         for record in (field.option_ids[0], field, form):
             with self.subTest(record), self.assertRaises(UserError):
                 record.unlink()
+
+    def test_no_question_is_moved_around_its_section(self):
+        other = self._create_form().with_user(self.creator)
+        question = self._create_form().section_ids.field_ids[:1].with_user(self.creator)
+        with self.assertRaises(AccessError):
+            question.form_id = other
+        with self.assertRaises(AccessError):
+            other.write({"field_ids": [Command.link(question.id)]})
 
     def test_what_was_never_published_can_be_deleted(self):
         form = self._publish(self._create_form())
