@@ -36,7 +36,9 @@ class FormVersion(FormPage):
             "This is version %(number)s, published on %(day)s. It can be looked at, not"
             " filled in.",
             number=number,
-            day=format_datetime(request.env, version.create_date),
+            day=format_datetime(
+                request.env, version.create_date, dt_format="short"
+            ),
         )
         return self._render_form(
             form,

@@ -94,14 +94,15 @@ class Recheck:
     _is_rule_changed = _is_rule_added
 
     def _is_refused(self, change, levels, _answers):
-        """Whether an answer was taken before and breaks what is demanded now."""
-        before = self._before.get(change.field)
-        if change.severity != "stricter" or not before:
+        """Whether an answer breaks what is demanded now, and would not without this
+        change. Others may have to do with it: what only warned is an error now."""
+        if change.severity != "stricter" or change.field not in self._before:
             return False
         name = ATTRIBUTES.get(change.kind, change.kind)
-        after = {**before, name: self._after[change.field].get(name)}
+        after = self._after[change.field]
+        without = {**after, name: self._before[change.field].get(name)}
         return any(
-            self._broken(after, level) - self._broken(before, level)
+            self._broken(after, level) - self._broken(without, level)
             for level in levels
             if any(field["key"] == change.field for field in level.fields)
         )

@@ -1,5 +1,6 @@
 """What publishing tells before it is done (F11)."""
 
+from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
@@ -77,6 +78,56 @@ class TestPublishWizard(CustomerFormsCommon):
             self.assertIn(words, wizard.summary)
         self.assertEqual(wizard.changes["total"], 3)
 
+    def test_what_only_warned_and_is_an_error_now_is_counted(self):
+        age = self._field(self.form, "age")
+        age.write({"is_soft": True, "has_range": True, "min_value": 8, "max_value": 99})
+        self.draft.action_publish()
+        age.write({"is_soft": False, "min_value": 9, "is_required": True})
+        self._submit(self.form, {"who": "Bo", "age": "8"})
+        self.assertEqual(
+            self._counts(self._wizard()),
+            {
+                ("now_required", "age"): 1,
+                ("not_soft", "age"): 3,
+                ("min_value", "age"): 1,
+            },
+        )
+
+    def test_rows_are_counted_too(self):
+        form = self._create_form([{"key": "who"}])
+        rows = self.env["customer.form.section"].create(
+            {
+                "form_id": form.id,
+                "name": "Visits",
+                "key": "visits",
+                "is_repeating": True,
+                "field_ids": [
+                    Command.create(self._field_vals(number, **vals))
+                    for number, vals in enumerate(
+                        [
+                            {"key": "place"},
+                            {"key": "days", "type": "integer"},
+                            {"key": "about"},
+                        ]
+                    )
+                ],
+            }
+        )
+        self._publish(form)
+        for visits in (
+            [{"place": "A", "days": "1"}, {"place": "B", "about": "b"}],
+            [{"about": "c"}],
+            [{"place": "D", "days": "4"}],
+        ):
+            self._submit(form, {"visits": visits})
+        place, days, _about = rows.field_ids
+        place.active = False
+        days.is_required = True
+        self.assertEqual(
+            self._counts(self._wizard(form.with_user(self.creator))),
+            {("now_required", "days"): 2, ("field_removed", "place"): 2},
+        )
+
     def test_the_number_of_queries_does_not_grow(self):
         self._field(self.form, "old").active = False
         self._field(self.form, "age").is_required = True
@@ -108,9 +159,8 @@ class TestPublishWizard(CustomerFormsCommon):
         self._field(self.form, "old").active = False
         self._field(self.form, "by").option_ids[0].active = False
         wizard = self._wizard()
-        (field_line,) = wizard.field_line_ids
-        (option_line,) = wizard.option_line_ids
-        self.assertEqual(field_line.answer_count, 2)
+        option_line, field_line = wizard.line_ids
+        self.assertEqual(wizard.line_ids.mapped("name"), ["by: Fax", "old"])
         self.assertEqual(field_line.candidate_ids.mapped("key"), ["who", "new"])
         field_line.successor_id = self._field(self.form, "new")
         option_line.option_successor_id = self._field(self.form, "by").option_ids[-1]
@@ -132,7 +182,7 @@ class TestPublishWizard(CustomerFormsCommon):
             .with_context(active_id=self.form.id)
         )
         self.assertIn("“old” is no longer asked", wizard.summary)
-        self.assertEqual(len(wizard.field_line_ids), 1)
+        self.assertEqual(len(wizard.line_ids), 1)
         wizard.save().action_publish()
         self.assertEqual(self.form.current_version_id.number, 2)
 

@@ -12,7 +12,7 @@ COUNTS = {
     "touches_answers": _lt("Answers so far: %(count)s."),
     "stricter": _lt("Submissions that would not pass any more: %(count)s."),
 }
-REPLACEABLE = {"field_removed": "field", "option_removed": "option"}
+REPLACEABLE = {"field_removed", "option_removed"}
 
 
 class CustomerFormPublish(models.TransientModel):
@@ -35,24 +35,16 @@ class CustomerFormPublish(models.TransientModel):
         compute="_compute_summary",
         sanitize=False,  # rendered by our own template, which escapes
     )
-    field_line_ids = fields.One2many(
+    line_ids = fields.One2many(
         "customer.form.publish.successor",
         "wizard_id",
-        compute="_compute_lines",
+        compute="_compute_line_ids",
         compute_sudo=False,
         store=True,
         readonly=False,
-        domain=[("kind", "=", "field")],
     )
-    option_line_ids = fields.One2many(
-        "customer.form.publish.successor",
-        "wizard_id",
-        compute="_compute_lines",
-        compute_sudo=False,
-        store=True,
-        readonly=False,
-        domain=[("kind", "=", "option")],
-    )
+    has_field_lines = fields.Boolean(compute="_compute_line_kinds")
+    has_option_lines = fields.Boolean(compute="_compute_line_kinds")
 
     @api.depends("form_id")
     def _compute_problems(self):
@@ -127,27 +119,30 @@ class CustomerFormPublish(models.TransientModel):
             )
 
     @api.depends("changes")
-    def _compute_lines(self):
+    def _compute_line_ids(self):
         """A line for each question and option that goes and has answers."""
         for wizard in self:
-            gone = {"field": [], "option": []}
-            for change in (wizard.changes or {}).get("changes", ()):
-                kind = REPLACEABLE.get(change["kind"])
-                if kind and change["count"]:
-                    gone[kind].append(Command.create(wizard._line_vals(kind, change)))
-            wizard.field_line_ids = gone["field"]
-            wizard.option_line_ids = gone["option"]
+            wizard.line_ids = [
+                Command.create(wizard._line_vals(change))
+                for change in (wizard.changes or {}).get("changes", ())
+                if change["kind"] in REPLACEABLE and change["count"]
+            ]
 
-    def _line_vals(self, kind, change):
+    @api.depends("line_ids.option_id")
+    def _compute_line_kinds(self):
+        for wizard in self:
+            options = wizard.line_ids.filtered("option_id")
+            wizard.has_option_lines = bool(options)
+            wizard.has_field_lines = bool(wizard.line_ids - options)
+
+    def _line_vals(self, change):
         field = self.form_id._questions_by_key()[change["field"]]
         options = field.with_context(active_test=False).option_ids
         option = options.filtered(lambda each: each.key == change["option"])
         return {
-            "kind": kind,
             "field_id": field.id,
             "option_id": option.id,
-            "answer_count": change["count"],
-            "successor_id": field.successor_id.id if kind == "field" else False,
+            "successor_id": field.successor_id.id if not option else False,
             "option_successor_id": option.successor_id.id,
         }
 
@@ -158,10 +153,11 @@ class CustomerFormPublish(models.TransientModel):
         :raises UserError: when something is to be put right before
         """
         self.ensure_one()
-        for line in self.field_line_ids:
-            line.field_id.successor_id = line.successor_id
-        for line in self.option_line_ids:
-            line.option_id.successor_id = line.option_successor_id
+        for line in self.line_ids:
+            if line.option_id:
+                line.option_id.successor_id = line.option_successor_id
+            else:
+                line.field_id.successor_id = line.successor_id
         self.form_id._publish(self.note)
         url = self.form_id.website_url
         return {
@@ -189,25 +185,28 @@ class CustomerFormPublishSuccessor(models.TransientModel):
     wizard_id = fields.Many2one(
         "customer.form.publish", required=True, index=True, ondelete="cascade"
     )
-    kind = fields.Selection(
-        [("field", "Question"), ("option", "Option")], required=True
-    )
+    name = fields.Char(string="No Longer Asked or Offered", compute="_compute_name")
     field_id = fields.Many2one("customer.form.field", string="Question", readonly=True)
     option_id = fields.Many2one("customer.form.option", readonly=True)
-    answer_count = fields.Integer(string="Answers", readonly=True)
     candidate_ids = fields.Many2many(
         "customer.form.field", compute="_compute_candidate_ids"
     )
     successor_id = fields.Many2one(
         "customer.form.field",
-        string="Counted As",
+        string="Counts as Question",
         domain="[('id', 'in', candidate_ids)]",
     )
     option_successor_id = fields.Many2one(
         "customer.form.option",
-        string="Option Counted As",
+        string="Counts as Option",
         domain="[('field_id', '=', field_id), ('id', '!=', option_id)]",
     )
+
+    @api.depends("field_id", "option_id")
+    def _compute_name(self):
+        for line in self:
+            names = line.field_id.name, line.option_id.name
+            line.name = ": ".join(name for name in names if name)
 
     @api.depends("field_id")
     def _compute_candidate_ids(self):
