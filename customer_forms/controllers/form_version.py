@@ -36,9 +36,7 @@ class FormVersion(FormPage):
             "This is version %(number)s, published on %(day)s. It can be looked at, not"
             " filled in.",
             number=number,
-            day=format_datetime(
-                request.env, version.create_date, dt_format="short"
-            ),
+            day=format_datetime(request.env, version.create_date, dt_format="short"),
         )
         return self._render_form(
             form,

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .counted_answers import CountedAnswers
+from .joint_answers import JointAnswers
 from .places_field import PlacesProperties
 
 
@@ -28,7 +29,7 @@ class ReadInBatches(fields.Properties):
         return result
 
 
-class Answers(CountedAnswers, PlacesProperties, ReadInBatches):
+class Answers(JointAnswers, CountedAnswers, PlacesProperties, ReadInBatches):
     """Answers of a submission, one property per field of the form.
 
     The web client may rearrange the definition of ordinary properties on the fly; the

@@ -31,3 +31,20 @@ class CustomerForm(models.Model):
             )
             if prop["name"] == key
         )
+
+    def _joint_definitions(self, definition_name):
+        """One definition for each key of the forms this user sees, archived ones too.
+
+        :param str definition_name: ``answer_definition`` or ``row_definition``
+        :return: {key: property definition}
+        """
+        forms = self.with_context(active_test=False).search(
+            [("current_version_id", "!=", False)]
+        )
+        return rules.joint_definitions(
+            prop
+            for form in forms
+            for prop in form._counted_definition(
+                form._visible_definition(definition_name)
+            )
+        )

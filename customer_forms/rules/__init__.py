@@ -10,6 +10,7 @@ from .essentials import missing_essentials
 from .engine import Issue, Verdict, check
 from .samples import sample_answers
 from .level import Kept
+from .joint import joint_definitions
 from .schema import (
     answer_fields,
     canonical_json,
