@@ -57,6 +57,16 @@ class Answers(JointAnswers, CountedAnswers, PlacesProperties, ReadInBatches):
             return definition
         return [prop for prop in definition if prop["name"] in keys]
 
+    @classmethod
+    def _list_to_dict(cls, values_list):
+        """As Odoo's, which takes an amount of 0 for none: here it was an answer."""
+        kept = super()._list_to_dict(values_list)
+        for prop in values_list:
+            value = prop.get("value")
+            if prop.get("type") == "monetary" and value == 0 and value is not False:
+                kept[prop["name"]] = value
+        return kept
+
     def _visible_keys(self, record):
         """Keys whose answers the user of ``record`` may see; None for all of them."""
         if record.env.su:

@@ -70,6 +70,16 @@ class TestFieldTypes(CustomerFormsCommon, HttpCase):
         asked = {key for key, each in OFFERED.items() if each.is_input}
         self.assertEqual(asked, set(ANSWERS))
 
+    def test_an_amount_of_zero_is_an_answer(self):
+        """Odoo's properties keep the 0 of an integer, but not that of an amount."""
+        submission = self._submit(self.form, {"money_q": "0", "text_q": "x"})
+        submission.invalidate_recordset()
+        self.assertIs(type(submission.answers._values["money_q"]), float)
+        self.assertIn(submission, submission.search([("answers.money_q", "=", 0)]))
+        submission.answers = {"money_q": False}
+        submission.invalidate_recordset()
+        self.assertIs(submission.answers._values["money_q"], False)
+
     def test_answers_are_kept_and_read(self):
         self.submission.invalidate_recordset()
         kept = self.submission.answers._values

@@ -172,7 +172,7 @@ class TestPublishWizard(CustomerFormsCommon):
         version = self.form.current_version_id
         self.assertEqual((version.number, version.note), (2, "Fax is history"))
         self.assertEqual(version.create_uid, self.creator)
-        self.assertIn("Version 2", result["params"]["title"])
+        self.assertIn("Version 2", result["params"]["message"])
 
     def test_the_dialog_opens_by_its_action_too(self):
         self._field(self.form, "old").active = False

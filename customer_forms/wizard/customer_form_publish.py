@@ -165,11 +165,12 @@ class CustomerFormPublish(models.TransientModel):
             "tag": "display_notification",
             "params": {
                 "type": "success",
-                "title": self.env._(
-                    "Version %(number)s is published.",
+                # the client puts the link in, and a full stop after a title
+                "message": self.env._(
+                    "Version %(number)s is published: %(link)s",
                     number=self.form_id.current_version_id.number,
+                    link="%s",
                 ),
-                "message": "%s",
                 "links": [{"label": url, "url": url}],
                 "next": {"type": "ir.actions.act_window_close"},
             },

@@ -1,7 +1,7 @@
 import re
 
-from .base import FieldType, Invalid, clean, halfwidth
-from .integer import check_range, sample_number
+from .base import FieldType, Invalid
+from .integer import check_range, sample_number, typed_number
 
 # Fifteen significant digits are what a browser, a spreadsheet and JSON agree on.
 DECIMAL_NUMBER = re.compile(r"[+-]?[0-9]{1,11}(\.[0-9]{1,4})?")
@@ -21,7 +21,7 @@ class Decimal(FieldType):
     malformed_code = "not_a_decimal"
 
     def parse(self, raw, field):
-        text = halfwidth(clean(raw)).replace(",", "").replace(" ", "")
+        text = typed_number(raw)
         if not text:
             return None
         if not self.pattern.fullmatch(text):

@@ -4,6 +4,8 @@ from .base import FieldType, Invalid, clean, halfwidth
 
 # Beyond 15 digits a browser, a spreadsheet and JSON no longer agree on the number.
 WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,15}")
+# Of "1,200" and "1,234,567". In "1,5" it may be a decimal point: nobody guesses.
+THOUSANDS = re.compile(r",(?=[0-9]{3}(?![0-9]))")
 
 
 class Integer(FieldType):
@@ -19,7 +21,7 @@ class Integer(FieldType):
     property_type = "integer"
 
     def parse(self, raw, field):
-        text = halfwidth(clean(raw)).replace(",", "").replace(" ", "")
+        text = typed_number(raw)
         if not text:
             return None
         if not WHOLE_NUMBER.fullmatch(text):
@@ -31,6 +33,11 @@ class Integer(FieldType):
 
     def check(self, value, field, today):
         yield from check_range(value, field)
+
+
+def typed_number(raw):
+    """A number as it was typed, without what only parts its digits."""
+    return THOUSANDS.sub("", halfwidth(clean(raw)).replace(" ", ""))
 
 
 def check_range(value, field):

@@ -74,6 +74,16 @@ test("rules are said as sums and comparisons", () => {
     );
 });
 
+test("a rule about the answers of one row says so", () => {
+    const document = sampleDocument();
+    const section = document.sections.find(({ fields }) =>
+        fields.some(({ key }) => key === "budget")
+    );
+    section.is_repeating = true;
+    const rule = { terms: ["budget"], operator: "equal", other_key: null, value: "100" };
+    expect(ruleSentence(rule, document, words)).toBe("In each row: budget is 100");
+});
+
 test("days are said in words", () => {
     expect(["today", "today+7", "today-3", "2026-01-31"].map(dayWords)).toEqual([
         "today",

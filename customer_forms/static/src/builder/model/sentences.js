@@ -17,7 +17,12 @@ const OPERATORS = {
     filled: _t("is answered"),
     empty: _t("is not answered"),
 };
-const DAY_OPERATORS = { greater: _t("is after"), less: _t("is before") };
+const DAY_OPERATORS = {
+    greater: _t("is after"),
+    less: _t("is before"),
+    at_least: _t("is not before"),
+    at_most: _t("is not after"),
+};
 
 /** @returns {string} an operator in words, as it is said about questions of a type */
 export function operatorWords(operator, type) {
@@ -74,7 +79,17 @@ export function ruleSentence(rule, document, words) {
     const terms = rule.terms.map(name).join(" + ");
     const type = findField(document, rule.terms[0])?.type;
     const other = rule.other_key ? name(rule.other_key) : rule.value || "…";
-    return `${terms} ${operatorWords(rule.operator, type)} ${other}`;
+    const sentence = `${terms} ${operatorWords(rule.operator, type)} ${other}`;
+    return isRowByRow(rule, document) ? _t("In each row: %(sentence)s", { sentence }) : sentence;
+}
+
+/** Whether a rule is about the answers of one row; otherwise rows are added up. */
+function isRowByRow(rule, document) {
+    const keys = [...rule.terms, ...(rule.other_key ? [rule.other_key] : [])];
+    return document.sections.some(
+        ({ is_repeating, fields }) =>
+            is_repeating && keys.every((key) => fields.some((field) => field.key === key))
+    );
 }
 
 /**

@@ -1,9 +1,9 @@
-import { Invalid, clean, halfwidth } from "../text";
+import { Invalid, clean } from "../text";
 import { base } from "./base";
-import { checkRange } from "./integer";
+import { checkRange, typedNumber } from "./integer";
 
 function parseNumber(raw, pattern, code) {
-    const typed = halfwidth(clean(raw)).replaceAll(",", "").replaceAll(" ", "");
+    const typed = typedNumber(raw);
     if (!typed) {
         return null;
     }
