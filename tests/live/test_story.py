@@ -99,11 +99,14 @@ def test_a_customer_fills_a_form_and_sales_follows_up(live, chromium, company, l
     admin = BackOffice(live, chromium, "admin", lang, photograph)
     page = admin.open(f"customer-forms/{company['form_id']}", ".o_form_view")
     assert set(words["menu"]) <= set(admin.menu_entries())
-    publish = page.locator("button[name=action_publish]:visible")
-    if publish.count():
+    publish = page.locator("button[name=action_publish_wizard]:visible")
+    is_published = page.locator("button[name=action_open_page]:visible")
+    publish.or_(is_published).first.wait_for()
+    if not is_published.count():
         assert publish.inner_text() == words["publish"]
         publish.click()
-        page.wait_for_selector("button[name=action_open_page]:visible")
+        page.click(".modal footer button[name=action_publish]")
+        is_published.wait_for()
     admin.picture("form")
 
     # A customer opens the link on a phone, is corrected, and submits.
