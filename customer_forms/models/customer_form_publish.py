@@ -68,6 +68,7 @@ class CustomerForm(models.Model):
         self._check_place_is_kept(merged, merged_rows)
         # sudo: action_publish has checked that this user may; nobody else writes these
         form_sudo = self.sudo()
+        former_sudo = form_sudo.current_version_id
         form_sudo.current_version_id = form_sudo.version_ids.create(
             {
                 "form_id": self.id,
@@ -80,6 +81,7 @@ class CustomerForm(models.Model):
         form_sudo.answer_definition = merged
         form_sudo.row_definition = merged_rows
         form_sudo.previous_draft = False
+        form_sudo._note_answers_given_before(former_sudo)
         self.env.registry.clear_cache()
 
     def _check_meaning_is_kept(self, former, merged):

@@ -66,6 +66,48 @@ class CustomerForm(models.Model):
         )
         return {each.digest: each.submission_id for each in given}
 
+    def _note_answers_given_before(self, former):
+        """Questions that are unique from now on: what was answered to them before is
+        not taken again. Of equal answers the first is noted.
+
+        :param former: the ``customer.form.version`` that was current until now
+        """
+        asked = (rules.answer_fields, rules.row_fields)
+        unique, before = (
+            {
+                field["key"]
+                for fields_of in asked
+                for field in (fields_of(version.schema) if version else ())
+                if field.get("unique")
+            }
+            for version in (self.current_version_id, former)
+        )
+        newly = unique - before
+        if not newly or not former:
+            return
+        submissions = self.env["customer.form.submission"].search(
+            [("form_id", "=", self.id), ("state", "!=", "refused")], order="id"
+        )
+        first = {}
+        for submission in submissions:
+            for each in submission._answered():
+                if each.field["key"] in newly:
+                    digest = self._unique_digest(each.field["key"], each.value)
+                    first.setdefault(digest, (submission, each.field["key"]))
+        known = self._unique_holders(first)
+        self.env["customer.form.unique"].create(
+            [
+                {
+                    "form_id": self.id,
+                    "submission_id": submission.id,
+                    "field_key": key,
+                    "digest": digest,
+                }
+                for digest, (submission, key) in first.items()
+                if digest not in known
+            ]
+        )
+
     def _check_unique(self, entries):
         """Add an issue for each unique answer that another submission gave already,
         another page earlier in the batch, or another row of the page. The answers it

@@ -41,6 +41,19 @@ class TestUnique(CustomerFormsCommon):
         for secret in (self.first.number, "ann", "1234"):
             self.assertNotIn(secret, message)
 
+    def test_a_question_that_becomes_unique_knows_the_answers_before(self):
+        before = self._submit(self.form, {"name": "Ann"})
+        self._submit(self.form, {"name": "ANN"})
+        refused = self._submit(self.form, {"name": "Bob"})
+        refused.state = "refused"
+        self._field(self.form, "name").is_unique = True
+        self.form.action_publish()
+        self.assertEqual(self._refused({"name": "ann"}), {"name"})
+        self.assertEqual(before.unique_ids.mapped("field_key"), ["name"])
+        self._submit(self.form, {"name": "Bob"})
+        self._field(self.form, "mail").is_required = True
+        self.form.action_publish()  # nothing is noted twice
+
     def test_no_answer_is_not_an_answer_given_before(self):
         self._submit(self.form, {"name": "A"})
         self._submit(self.form, {"name": "A"})
