@@ -64,7 +64,7 @@ class TestRulesApplied(CustomerFormsCommon, HttpCase):
         )
         self.assertEqual(
             self._messages(answers, "zh_CN"),
-            {"total": ["first + second 须与 total 相同。"]},
+            {"total": ["first + second须与 total 相同。"]},
         )
         kept = self._submit(self.form, answers | {"total": "3"})
         self.assertEqual(kept.answers["total"], 3)
