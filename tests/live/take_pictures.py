@@ -15,7 +15,12 @@ BACK_OFFICE = {
     "dossier": ("zhangwei", "zh_CN", "customers/30", ".o-mail-Activity"),
     "submissions": ("admin", "en_US", "customer-submissions", ".o_data_row"),
     "analysis": ("admin", "en_US", "customer-analysis", ".o_graph_view canvas"),
-    "builder": ("admin", "en_US", "form-builder/1", "iframe.o_cfb_frame:not(.o_cfb_loading)"),
+    "builder": (
+        "admin",
+        "en_US",
+        "form-builder/1",
+        "iframe.o_cfb_frame:not(.o_cfb_loading)",
+    ),
     "form": ("admin", "en_US", "customer-forms/1", ".o_form_view .o_data_row"),
 }
 PHONE = {"page-zh": "/zh_CN/forms/new-customer", "page-en": "/en/forms/new-customer"}
