@@ -1,6 +1,6 @@
 """What the form builder of the web client calls: the draft, read and saved as a document."""
 
-from psycopg2.errors import CheckViolation
+from psycopg2 import IntegrityError
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -13,6 +13,15 @@ from ..tools.form_document import check_document
 from .answer_role import TYPES_BY_ROLE
 
 BUILDER_TAG = "customer_forms.form_builder"
+# No builder of ours sends these, and nothing can be made of them. Other problems are an
+# unfinished draft, which the records judge.
+MALFORMED = {
+    "bad_key",
+    "duplicate_key",
+    "missing_key",
+    "not_a_list",
+    "not_an_object",
+} | {f"too_many_{what}" for what in ("fields", "options", "rules", "sections")}
 
 
 class CustomerForm(models.Model):
@@ -136,10 +145,12 @@ class CustomerForm(models.Model):
         self.lock_for_update()
         if not take_over and token != self._builder_token():
             return {"conflict": self._last_edit()}
+        if malformed := self._builder_problems(document, MALFORMED):
+            return {"problems": malformed}
         try:
             with self.env.cr.savepoint():
                 self._apply_document(document)
-        except (UserError, CheckViolation) as error:
+        except (UserError, IntegrityError) as error:
             problems = self._builder_problems(document)
             if not problems and not isinstance(error, UserError):
                 raise
@@ -148,14 +159,18 @@ class CustomerForm(models.Model):
         self.env.invalidate_all()
         return self.builder_state()
 
-    def _builder_problems(self, document):
-        """What is wrong with a document that was refused, and with what of it."""
+    def _builder_problems(self, document, codes=None):
+        """What is wrong with a document, and with what of it.
+
+        :param set codes: of the problems to tell, all of them by default
+        """
         return [
             {
                 "key": _key_at(document, problem.path),
                 "message": sentence(self.env, problem.code, problem.params),
             }
             for problem in check_document(document, self._published_types())
+            if codes is None or problem.code in codes
         ]
 
     def builder_state(self):
@@ -260,7 +275,7 @@ def _key_at(document, path):
         except (KeyError, IndexError, TypeError):
             break
         if isinstance(entry, dict) and "name" in entry and "options" in entry:
-            return entry["key"]
+            return entry.get("key")
         if isinstance(entry, dict):
             key = entry.get("key") or key
     return key

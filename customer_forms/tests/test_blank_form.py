@@ -1,4 +1,4 @@
-"""A form on paper."""
+"""A form on paper (P3, the printed half)."""
 
 import io
 import re

@@ -124,6 +124,23 @@ class TestBuilder(CustomerFormsCommon):
         self.assertFalse(self._field(self.form, "kind").condition)
 
     @users("cf_creator")
+    def test_what_is_no_form_at_all_is_refused(self):
+        for document in [
+            None,
+            [],
+            {},
+            {"sections": "all"},
+            {"form": {}, "sections": [None]},
+            {"form": {}, "sections": [{"key": "a", "fields": 7}]},
+            {"form": {}, "sections": [{"fields": [{"name": {}, "options": []}]}]},
+            {"form": {}, "sections": [{"key": "'; DROP", "fields": []}]},
+        ]:
+            data = {**self._load(), "document": document}
+            with self.subTest(document=document):
+                self.assertTrue(self._save(data)["problems"][0]["message"])
+        self.assertTrue(self._field(self.form, "kind"))
+
+    @users("cf_creator")
     def test_a_refusal_names_what_it_is_about(self):
         for change, key in [
             (lambda doc: doc["form"].update(number_pattern="C"), ""),

@@ -1,4 +1,4 @@
-"""What a visitor types is never calculated in a spreadsheet."""
+"""Submissions as Excel files (S2): what a visitor types is never calculated there."""
 
 import io
 import json

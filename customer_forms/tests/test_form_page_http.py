@@ -160,6 +160,8 @@ class TestOutdatedPage(FormPageCase):
 
 @tagged("-at_install", "post_install")
 class TestWarnings(FormPageCase):
+    """Odd answers are asked about, kept and flagged (S6)."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -1,4 +1,4 @@
-"""The ready templates are what was asked for (F12)."""
+"""The ready templates are what was asked for (F12), several core needs at once included (F10)."""
 
 from pathlib import Path
 

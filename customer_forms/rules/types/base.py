@@ -2,6 +2,8 @@ import datetime
 import re
 import unicodedata
 
+from ...tools.coded_error import CodedError
+
 # Control characters but tab and line end; signs that turn the direction of what follows
 # (Unicode Technical Report 36, 2.8); halves of characters.
 UNREADABLE = re.compile(
@@ -9,17 +11,8 @@ UNREADABLE = re.compile(
 )
 
 
-class Invalid(Exception):
-    """A value that breaks a rule.
-
-    :ivar code: message code, see ``messages.py``
-    :ivar params: what the message says about this value
-    """
-
-    def __init__(self, code, **params):
-        super().__init__(code)
-        self.code = code
-        self.params = params
+class Invalid(CodedError):
+    """A value that breaks a rule."""
 
 
 class FieldType:

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from ...rules.types.base import halfwidth
+from ..coded_error import CodedError
 
 MAX_LENGTH = 5000
 # Texts in straight or typographic quotes; a quote in a text is written twice.
@@ -19,17 +20,8 @@ TOKEN = re.compile(
 SIGNS = {"≤": "<=", "≥": ">=", "≠": "!="}
 
 
-class ExpressionError(Exception):
-    """What an expression has that cannot be read.
-
-    :ivar code: key of ``document_messages.MESSAGES``
-    :ivar params: what its sentence says
-    """
-
-    def __init__(self, code, **params):
-        super().__init__(code)
-        self.code = code
-        self.params = params
+class ExpressionError(CodedError):
+    """What an expression has that cannot be read."""
 
 
 class Token(NamedTuple):

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import openpyxl
 
+from ..coded_error import CodedError
+
 MEGABYTE = 1024 * 1024
 MAX_SIZE = 5 * MEGABYTE
 MAX_UNPACKED = 50 * MEGABYTE
@@ -19,17 +21,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORKBOOK = "xl/workbook.xml"
 
 
-class FileProblem(Exception):
-    """A file that cannot be read at all.
-
-    :ivar code: key of ``document_messages.MESSAGES``
-    :ivar params: what its sentence says
-    """
-
-    def __init__(self, code, **params):
-        super().__init__(code)
-        self.code = code
-        self.params = params
+class FileProblem(CodedError):
+    """A file that cannot be read at all."""
 
 
 class Cell(NamedTuple):
