@@ -1,7 +1,7 @@
 {
     "name": "Customer Forms",
     "summary": "Forms designed without code, published by link, checked by one rule engine",
-    "version": "19.0.2.0.0",
+    "version": "19.0.3.0.0",
     "category": "Sales/CRM",
     "author": "Customer Suite contributors",
     "license": "LGPL-3",
@@ -13,6 +13,7 @@
     ],
     "external_dependencies": {
         "python": [
+            "cryptography",
             "openpyxl",
             "phonenumbers",
             "pypinyin",
@@ -28,7 +29,9 @@
         "security/customer_form_security.xml",
         "security/customer_form_submission_security.xml",
         "security/customer_form_change_security.xml",
+        "security/customer_privacy_security.xml",
         "data/no_third_party_data.xml",
+        "data/customer_privacy_data.xml",
         "data/form_new_customer_data.xml",
         "data/form_dossier_data.xml",
         "data/form_universal_data.xml",

@@ -1,4 +1,9 @@
 from . import base
+from . import customer_audit_event
+from . import customer_privacy_policy
+from . import customer_vault_key
+from . import customer_vault_value
+from . import sensitive_mixin
 from . import answered_mixin
 from . import submission_part_mixin
 from . import customer_form
@@ -20,6 +25,7 @@ from . import customer_form_submission
 from . import customer_form_submission_read
 from . import submission_warnings
 from . import customer_form_file
+from . import customer_form_sensitive
 from . import customer_form_access
 from . import customer_form_row
 from . import customer_form_address

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..rules import FIELD_TYPES
+from .customer_privacy_policy import SENSITIVITIES
 from .engine_guard import refuse_engine_fields
 from .field_key import free_key, unused_key
 
@@ -74,6 +75,12 @@ class CustomerFormField(models.Model):
         ],
         string="Meaning",
         help="What the answer says about the customer, however the question is worded.",
+    )
+    sensitivity = fields.Selection(
+        [("none", "Not sensitive"), *SENSITIVITIES],
+        string="Sensitive",
+        help="Sensitive answers are encrypted, shown masked and found by the whole value"
+        " only. Empty: as the type and the meaning of the question suggest.",
     )
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)

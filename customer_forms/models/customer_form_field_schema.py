@@ -8,6 +8,10 @@ from ..tools.file_kind import KINDS
 from .schema_labels import labels
 
 
+# Meanings of answers that name a person.
+NAMING = {"customer_name", "contact_name"}
+
+
 class CustomerFormField(models.Model):
     _inherit = "customer.form.field"
 
@@ -31,8 +35,25 @@ class CustomerFormField(models.Model):
             "role": self.role or None,
             "condition": self.condition or None,
         }
-        said = _said(required_when=self.required_condition, soft=self.is_soft)
+        said = _said(
+            required_when=self.required_condition,
+            soft=self.is_soft,
+            sensitivity=self._sensitivity_class(),
+        )
         return {**schema, **said, **self._build_type_schema(langs)}
+
+    def _sensitivity_class(self):
+        """The class of sensitive values the answers are of, None for none of them.
+
+        What was chosen counts; else the type and the meaning decide.
+        """
+        self.ensure_one()
+        possible = FIELD_TYPES[self.type].sensitivities
+        if self.sensitivity:
+            return self.sensitivity if self.sensitivity in possible else None
+        if self.role in NAMING and "name" in possible:
+            return "name"
+        return FIELD_TYPES[self.type].default_sensitivity
 
     def _build_type_schema(self, langs=()):
         """What the type of the field adds to its schema."""

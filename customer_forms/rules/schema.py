@@ -122,13 +122,22 @@ def _merge(definition, fields, lang):
     former = {prop["name"]: prop for prop in definition}
     merged = []
     for field in fields:
-        prop = FIELD_TYPES[field["type"]].to_property(field, lang)
+        prop = _property(field, lang)
         previous = former.pop(prop["name"], {})
         for choices in ("selection", "tags"):
             if choices in prop:
                 prop[choices] += _retired_choices(prop, previous)
         merged.append(prop)
     return merged + list(former.values())
+
+
+def _property(field, lang):
+    """The definition of the answers to a field: of masks, where they are sensitive."""
+    prop = FIELD_TYPES[field["type"]].to_property(field, lang)
+    if not field.get("sensitivity"):
+        return prop
+    common = {name: prop[name] for name in ("name", "string", "view_in_cards")}
+    return {**common, "type": "char", "sensitivity": field["sensitivity"]}
 
 
 def _retired_choices(prop, previous):

@@ -39,3 +39,4 @@ from . import test_templates
 from . import test_tools
 from . import test_unique
 from . import test_workbook
+from . import test_vault

@@ -46,3 +46,37 @@ def mask_email(address):
     """
     mailbox, at, domain = (address or "").rpartition("@")
     return f"{mailbox[:1]}***@{domain}" if at else ""
+
+
+def mask_id(number):
+    """The last four characters of an identity card or another number.
+
+    >>> mask_id("11010519491231002X")
+    '**************002X'
+    """
+    number = (number or "").strip()
+    return "*" * max(len(number) - 4, 4) + number[-4:] if number else ""
+
+
+def mask_address(address):
+    """Province and city of a place, the first characters of another address.
+
+    >>> mask_address("浙江省/杭州市/西湖区")
+    '浙江省/杭州市/****'
+    >>> mask_address("上海市/浦东新区"), mask_address("文三路 90 号 3 幢")
+    ('上海市/****', '文三****')
+    """
+    address = (address or "").strip()
+    parts = address.split("/")
+    if len(parts) > 1:
+        return "/".join([*parts[: min(2, len(parts) - 1)], "****"])
+    return f"{address[:2]}****" if address else ""
+
+
+def mask_amount(amount):
+    """Nothing of an amount: its first digits say how rich somebody is.
+
+    >>> mask_amount("120000.00")
+    '****'
+    """
+    return "****" if amount else ""

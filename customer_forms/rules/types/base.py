@@ -53,6 +53,10 @@ class FieldType:
     can_be_typed_again = True
     # Types whose answers read the same: a published field may change to these.
     may_become = frozenset()
+    # Classes of sensitive values (``tools.sensitivity``) the answers may be of, and the
+    # one they are of unless the form says otherwise.
+    sensitivities = ()
+    default_sensitivity = None
     # Further types whose questions these answers may count for.
     counts_as = frozenset()
 

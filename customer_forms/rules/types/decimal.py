@@ -13,6 +13,7 @@ class Decimal(FieldType):
     key = "decimal"
     icon = "fa-percent"
     group = "number"
+    sensitivities = ("amount",)
     settings = ("placeholder", "range", "soft")
     counts_as = frozenset({"money"})
     is_number = True

@@ -18,6 +18,8 @@ class Email(FieldType):
     key = "email"
     icon = "fa-envelope-o"
     group = "contact"
+    sensitivities = ("email",)
+    default_sensitivity = "email"
     settings = ("placeholder",)
     can_be_unique = True
     may_become = frozenset({"text", "longtext"})

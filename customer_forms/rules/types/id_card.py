@@ -19,6 +19,8 @@ class IdCard(FieldType):
     key = "id_card"
     icon = "fa-id-card-o"
     group = "contact"
+    sensitivities = ("id",)
+    default_sensitivity = "id"
     settings = ("placeholder",)
     counts_as = frozenset({"text", "longtext"})
     can_be_typed_again = False

@@ -14,6 +14,7 @@ class Integer(FieldType):
     key = "integer"
     icon = "fa-hashtag"
     group = "number"
+    sensitivities = ("amount",)
     settings = ("placeholder", "range", "soft")
     counts_as = frozenset({"decimal", "money"})
     can_be_unique = True

@@ -13,6 +13,8 @@ class Money(Decimal):
     key = "money"
     icon = "fa-money"
     group = "number"
+    sensitivities = ("amount",)
+    default_sensitivity = "amount"
     counts_as = frozenset({"decimal"})
     property_type = "monetary"
     pattern = re.compile(r"[+-]?[0-9]{1,13}(\.[0-9]{1,2})?")

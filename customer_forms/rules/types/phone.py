@@ -21,6 +21,8 @@ class Phone(FieldType):
     key = "phone"
     icon = "fa-phone"
     group = "contact"
+    sensitivities = ("phone",)
+    default_sensitivity = "phone"
     settings = ("placeholder",)
     can_be_unique = True
     may_become = frozenset({"text", "longtext"})

@@ -16,6 +16,7 @@ class Region(FieldType):
     key = "region"
     icon = "fa-map-marker"
     group = "contact"
+    sensitivities = ("address",)
     settings = ("region",)
     required_code = "required_choice"
     is_choice_list = True

@@ -16,6 +16,7 @@ class Uscc(FieldType):
     key = "uscc"
     icon = "fa-building-o"
     group = "contact"
+    sensitivities = ("id",)
     settings = ("placeholder",)
     counts_as = frozenset({"text", "longtext"})
     can_be_unique = True

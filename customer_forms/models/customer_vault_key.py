@@ -1,0 +1,98 @@
+from collections import OrderedDict
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..tools.vault import cipher
+from ..tools.vault.keyring import KeyringProblem
+from ..vault_messages import render
+from .vault_keyring import load_keyring, make_keyring
+
+INDEX = "index"
+
+
+class VaultLocked(UserError):
+    """Sensitive values can be neither read nor kept: the keyring is missing or another."""
+
+
+class CustomerVaultKey(models.Model):
+    """The keys this database was sealed with, by name; never a secret.
+
+    A key is known again by a digest that only it makes: with another one under the same
+    name nothing is read and, above all, nothing is written.
+    """
+
+    _name = "customer.vault.key"
+    _description = "Vault Key"
+    _order = "id desc"
+    _rec_name = "name"
+
+    name = fields.Char(required=True, readonly=True)
+    check_digest = fields.Char(required=True, readonly=True)
+
+    _name_uniq = models.UniqueIndex("(name)", "This key is known already.")
+
+    @api.model
+    def _get_keyring(self):
+        """The keyring, when it is the one of this database.
+
+        The first time it is made, if the server has none.
+
+        :raises VaultLocked: when it is missing, unreadable or another
+        """
+        registered = self._registered()
+        try:
+            keyring = load_keyring()
+            if keyring is None and registered:
+                raise KeyringProblem("keyring_missing")
+            keyring = keyring or make_keyring(self._new_name())
+            self._check_keyring(keyring, registered)
+        except KeyringProblem as problem:
+            raise VaultLocked(render(self.env, problem.code, problem.params)) from None
+        return keyring
+
+    def _check_keyring(self, keyring, registered):
+        """Know the keys again; note those that are new.
+
+        :raises KeyringProblem: when one is missing or another
+        """
+        checks = OrderedDict(
+            (name, _check_digest(secret)) for name, secret in _secrets(keyring)
+        )
+        for name, check_digest in registered.items():
+            if name not in checks:
+                raise KeyringProblem("keyring_missing")
+            if checks[name] != check_digest:
+                raise KeyringProblem("keyring_wrong")
+        if missing := checks.keys() - registered.keys():
+            # sudo: which keys there are is nobody's to write but the engine's
+            self.sudo().create(
+                [
+                    {"name": name, "check_digest": checks[name]}
+                    for name in sorted(missing)
+                ]
+            )
+            self.env.registry.clear_cache()
+
+    @api.model
+    def _registered(self):
+        """The keys of this database: {name: digest}."""
+        # sudo: names and digests of keys are no secret, and nobody's to read
+        keys_sudo = self.sudo().search_fetch([], ["name", "check_digest"])
+        return {key.name: key.check_digest for key in keys_sudo}
+
+    @api.model
+    def _new_name(self):
+        """A name for a new key, which tells when it was made."""
+        today = fields.Date.context_today(self)
+        taken = {name for name in self._registered() if name.startswith(str(today))}
+        return f"{today}.{len(taken) + 1}"
+
+
+def _secrets(keyring):
+    yield INDEX, keyring.index
+    yield from keyring.keys.items()
+
+
+def _check_digest(secret):
+    return cipher.digest(cipher.derive(secret, "check"), "customer vault")

@@ -1,0 +1,218 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from ..tools import sensitivity as classes
+from .sealed_field import Sealed
+
+# In the context of what leaves the system: nobody reads more than the mask.
+MASKED_ONLY = "customer_masked"
+
+
+class OpenedValues(fields.Json):
+    """For ``read`` only: neither read nor exported itself."""
+
+    exportable = False
+
+    def convert_to_read(self, value, record, use_display_name=True):
+        return False
+
+    def convert_to_export(self, value, record):
+        return ""
+
+
+class CustomerSensitive(models.AbstractModel):
+    """A record with sensitive values: in the vault, and masked in the record (V1, V2).
+
+    Superuser mode sees the masks too; code that needs values asks ``_open_values``.
+    """
+
+    _name = "customer.sensitive"
+    _description = "Record with Sensitive Values"
+
+    opened_values = OpenedValues(
+        compute="_compute_opened_values",
+        export_string_translation=False,
+        help="The values that this user sees in full.",
+    )
+
+    # ------------------------------------------------------------
+    # What a model says of itself
+    # ------------------------------------------------------------
+
+    def _sensitive_classes(self):
+        """The classes of what is sensitive in this record: {name: class}."""
+        return {
+            name: field.sensitivity
+            for name, field in self._fields.items()
+            if isinstance(field, Sealed)
+        }
+
+    def _sensitive_company(self):
+        """The company whose keys and policy count."""
+        return self.company_id
+
+    def _sensitive_owner(self):
+        """Who handles this record."""
+        return self.user_id
+
+    # ------------------------------------------------------------
+    # Reading
+    # ------------------------------------------------------------
+
+    @api.depends(lambda self: tuple(self._opened_depends()))
+    @api.depends_context("uid", MASKED_ONLY)
+    def _compute_opened_values(self):
+        self.opened_values = False
+        if self.env.su or self.env.context.get(MASKED_ONLY):
+            return
+        shown = {record: record._shown_in_full() for record in self._origin}
+        asked = self._origin.filtered(shown.get)
+        if not asked:
+            return
+        names = {name for record in asked for name in shown[record]}
+        opened = asked._open_values(names)
+        for record in self:
+            values = opened.get(record._origin.id, {})
+            allowed = shown.get(record._origin, ())
+            record.opened_values = {
+                name: values[name] for name in values if name in allowed
+            }
+
+    def _opened_depends(self):
+        """Fields whose change means that opened values are to be read again."""
+        return [name for name in self._sensitive_classes()] + [
+            name for name in ("user_id", "company_id") if name in self._fields
+        ]
+
+    def _shown_in_full(self):
+        """Names of what this user sees in full in this record."""
+        return {
+            name
+            for name, class_ in self._sensitive_classes().items()
+            if self._sensitivity_level(class_) == "full"
+        }
+
+    def _sensitivity_level(self, class_):
+        """What this user sees of a class here: ``masked``, ``reveal`` or ``full``."""
+        self.ensure_one()
+        # sudo: the policy asks who handles it and in which company
+        record_sudo = self.sudo()
+        return self.env["customer.privacy.policy"]._level(
+            class_,
+            record_sudo._sensitive_company(),
+            record_sudo._sensitive_owner() == self.env.user,
+        )
+
+    def _open_values(self, names=None):
+        """The values, whoever asks: the caller has checked who may.
+
+        :param names: only these fields or questions
+        :return: {record id: {name: value}}
+        """
+        return self.env["customer.vault.value"]._open(self, names)
+
+    def reveal(self, name, purpose):
+        """Say one sensitive value to this user, and note that he asked for it (V1).
+
+        :param str name: the field, or the key of the question
+        :param str purpose: why, in words
+        :return: {"value": the value as people write it}
+        :raises AccessError: when the policy does not allow it
+        :raises UserError: without a purpose, or after too many in an hour
+        """
+        self.ensure_one()
+        self.check_access("read")
+        class_ = self._sensitive_classes().get(name)
+        if not class_ or self._sensitivity_level(class_) == "masked":
+            raise AccessError(self.env._("You may not see this value in full."))
+        if not isinstance(purpose, str) or not purpose.strip():
+            raise UserError(self.env._("Say what you need it for."))
+        self.env["customer.audit.event"]._log(
+            "reveal", self, {"name": name, "class": class_}, purpose.strip()
+        )
+        return {"value": self._open_values([name])[self.id].get(name, False)}
+
+    # ------------------------------------------------------------
+    # Keeping
+    # ------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        sealed, masked = [], []
+        for vals in vals_list:
+            values, rest = self._split_sealed(vals)
+            sealed.append(values)
+            masked.append(rest)
+        records = super().create(masked)
+        self._seal_values(dict(zip(records, sealed, strict=True)))
+        return records
+
+    def write(self, vals):
+        names = self._sealed_names() & vals.keys()
+        untouched = {
+            name
+            for name in names
+            if all(vals[name] and vals[name] == record[name] for record in self)
+        }
+        vals = {name: vals[name] for name in vals if name not in untouched}
+        values, rest = self._split_sealed(vals)
+        result = super().write(rest)
+        self._seal_values(dict.fromkeys(self, values))
+        return result
+
+    def copy(self, default=None):
+        copies = super().copy(default)
+        names = self._sealed_names() - (default or {}).keys()
+        opened = self._open_values(names) if names else {}
+        for record, copied in zip(self, copies, strict=True):
+            if opened.get(record.id):
+                copied.write(opened[record.id])
+        return copies
+
+    def unlink(self):
+        res_ids = self.ids
+        result = super().unlink()
+        self.env["customer.vault.value"]._forget(self._name, res_ids)
+        return result
+
+    def _sealed_names(self):
+        """Names of the fields of this model that are in the vault."""
+        return {
+            name for name, field in self._fields.items() if isinstance(field, Sealed)
+        }
+
+    def _split_sealed(self, vals):
+        """Sensitive values, and all values with masks in their place.
+
+        :return: ({name: value}, values)
+        :raises ValidationError: for a mask where a value is expected
+        """
+        values = {name: vals[name] for name in self._sealed_names() if name in vals}
+        masks = {}
+        for name, value in values.items():
+            if classes.looks_masked(value):
+                raise ValidationError(
+                    self.env._(
+                        "“%(value)s” is a masked value. Type all of it, or leave it as"
+                        " it is.",
+                        value=value,
+                    )
+                )
+            masks[name] = classes.mask(self._fields[name].sensitivity, value) or False
+        return values, {**vals, **masks}
+
+    def _seal_values(self, values):
+        """Put sensitive values of these records into the vault.
+
+        :param dict values: {record: {name: value}}
+        """
+        self.env["customer.vault.value"]._seal(
+            self.browse(),
+            {
+                record.id: {
+                    name: (self._fields[name].sensitivity, value)
+                    for name, value in by_name.items()
+                }
+                for record, by_name in values.items()
+            },
+        )

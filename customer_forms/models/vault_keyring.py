@@ -1,0 +1,58 @@
+"""Where the keyring of this server is: environment, odoo.conf, or a file beside the data."""
+
+import configparser
+import os
+from pathlib import Path
+
+from odoo.tools import config
+
+from ..tools.vault.keyring import Keyring, create_keyring, read_keyring
+
+TEXT_VARIABLE = "CUSTOMER_VAULT_KEYRING"
+FILE_VARIABLE = "CUSTOMER_VAULT_KEYRING_FILE"
+SECTION, OPTION = "customer_vault", "keyring_file"
+
+_known = {}
+
+
+def keyring_path():
+    """The file of the keyring; None when the environment has the keyring itself.
+
+    In this order: the environment, ``keyring_file`` in the section ``[customer_vault]``
+    of odoo.conf, the folder of Odoo's data. It is in no backup: those are of the database
+    and its filestore.
+    """
+    if os.environ.get(TEXT_VARIABLE):
+        return None
+    if os.environ.get(FILE_VARIABLE):
+        return Path(os.environ[FILE_VARIABLE])
+    parser = configparser.RawConfigParser()
+    parser.read([config["config"] or ""])
+    if parser.has_option(SECTION, OPTION):
+        return Path(parser.get(SECTION, OPTION))
+    return Path(config["data_dir"]) / "customer_vault" / "keyring.json"
+
+
+def load_keyring():
+    """The keyring, or None when there is none yet.
+
+    :raises KeyringProblem: when it cannot be used
+    """
+    path = keyring_path()
+    if path is None:
+        return Keyring.from_json(os.environ[TEXT_VARIABLE])
+    try:
+        changed = path.stat()
+    except FileNotFoundError:
+        return None
+    version = (str(path), changed.st_mtime_ns, changed.st_ino, changed.st_mode)
+    if version not in _known:
+        keyring = read_keyring(path)
+        _known.clear()
+        _known[version] = keyring
+    return _known[version]
+
+
+def make_keyring(name):
+    """A new keyring, in its file; the one that is there if somebody was first."""
+    return create_keyring(keyring_path(), Keyring.new(name))
