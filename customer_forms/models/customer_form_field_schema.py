@@ -7,7 +7,6 @@ from ..rules.types.attachment import DEFAULT_MAX_FILES, DEFAULT_MAX_MB
 from ..tools.file_kind import KINDS
 from .schema_labels import labels
 
-
 # Meanings of answers that name a person.
 NAMING = {"customer_name", "contact_name"}
 

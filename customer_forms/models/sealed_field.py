@@ -4,7 +4,6 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-
 # What asks for the whole value; programs and the search bar ask with any of them.
 EQUALITY = {"in", "not in"}
 COMPLETE = {"ilike": "in", "like": "in", "=ilike": "in", "=like": "in"}

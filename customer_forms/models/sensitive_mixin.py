@@ -80,7 +80,7 @@ class CustomerSensitive(models.AbstractModel):
 
     def _opened_depends(self):
         """Fields whose change means that opened values are to be read again."""
-        return [name for name in self._sensitive_classes()] + [
+        return list(self._sensitive_classes()) + [
             name for name in ("user_id", "company_id") if name in self._fields
         ]
 
