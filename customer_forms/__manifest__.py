@@ -32,6 +32,7 @@
         "security/customer_privacy_security.xml",
         "data/no_third_party_data.xml",
         "data/customer_privacy_data.xml",
+        "data/vault_cron_data.xml",
         "data/form_new_customer_data.xml",
         "data/form_dossier_data.xml",
         "data/form_universal_data.xml",

@@ -3,6 +3,7 @@ from . import customer_audit_event
 from . import customer_privacy_policy
 from . import customer_vault_key
 from . import customer_vault_value
+from . import vault_last_four
 from . import sensitive_mixin
 from . import answered_mixin
 from . import submission_part_mixin

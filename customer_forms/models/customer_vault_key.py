@@ -1,6 +1,6 @@
 from collections import OrderedDict
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 
 from ..tools.vault import cipher
@@ -75,6 +75,7 @@ class CustomerVaultKey(models.Model):
             self.env.registry.clear_cache()
 
     @api.model
+    @tools.ormcache()
     def _registered(self):
         """The keys of this database: {name: digest}."""
         # sudo: names and digests of keys are no secret, and nobody's to read

@@ -88,7 +88,6 @@ class CustomerVaultValue(models.Model):
         is_kept = not isinstance(value, FoundOnly)
         text = str(value)
         normal = classes.normal(class_, text)
-        last = classes.last_four(class_, text)
         return {
             "res_model": res_model,
             "res_id": res_id,
@@ -103,7 +102,7 @@ class CustomerVaultValue(models.Model):
                 _place(*place),
             ),
             "digest": normal and self._blind(keyring, company, class_, normal),
-            "last_digest": last and self._blind(keyring, company, f"{class_}/4", last),
+            "last_digest": self._last_four_digest(keyring, company, class_, text),
         }
 
     @api.model
@@ -201,7 +200,7 @@ class CustomerVaultValue(models.Model):
                 if normal:
                     digests.append(self._blind(keyring, company_sudo, class_, normal))
                 if last and company_sudo.has_last_four_search:
-                    scope = f"{class_}/4"
+                    scope = f"{class_}/{classes.LAST}"
                     last_digests.append(self._blind(keyring, company_sudo, scope, last))
         return digests, last_digests
 

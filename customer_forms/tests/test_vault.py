@@ -34,6 +34,12 @@ class TestVault(TransactionCase):
         query = self.vault._matching("res.company", class_, texts)
         return {res_id for (res_id,) in self.env.execute_query(query)}
 
+    def _run_cron(self):
+        cron = self.env.ref("customer_forms.ir_cron_vault_last_four")
+        with self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+        self.vault.invalidate_model()
+
     def test_a_value_is_opened_as_it_was_sealed(self):
         self._seal(phone=("phone", "+8613800001234"), amount=("amount", 120000.5))
         self.assertEqual(
@@ -57,9 +63,17 @@ class TestVault(TransactionCase):
 
     def test_last_four_digits_find_only_where_the_company_allows_it(self):
         self._seal(phone=("phone", "+8613800001234"))
+        kept = self.vault.search([("res_model", "=", "res.company")])
+        self.assertFalse(kept.last_digest)
         self.assertFalse(self._found("phone", "1234"))
         self.company.has_last_four_search = True
+        self._run_cron()
         self.assertEqual(self._found("phone", "1234"), {self.company.id})
+        self._seal(other=("phone", "+8613900005678"))
+        self.assertEqual(self._found("phone", "5678"), {self.company.id})
+        self.company.has_last_four_search = False
+        self._run_cron()
+        self.assertFalse(self.vault.search([("last_digest", "!=", False)]))
 
     def test_what_is_only_found_is_not_kept(self):
         self._seal(id_card=("id", FoundOnly("11010519491231002X")))
