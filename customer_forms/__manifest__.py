@@ -9,6 +9,7 @@
         "crm",
         "website",
         "phone_validation",
+        "privacy_lookup",
         "utm",
     ],
     "external_dependencies": {
@@ -30,6 +31,7 @@
         "security/customer_form_submission_security.xml",
         "security/customer_form_change_security.xml",
         "security/customer_privacy_security.xml",
+        "security/customer_consent_security.xml",
         "data/no_third_party_data.xml",
         "data/customer_privacy_data.xml",
         "data/vault_cron_data.xml",
@@ -76,7 +78,10 @@
         "wizard/customer_form_print_views.xml",
         "views/res_config_settings_views.xml",
         "wizard/customer_form_publish_views.xml",
+        "wizard/customer_consent_withdraw_views.xml",
+        "views/customer_consent_views.xml",
         "views/customer_forms_menus.xml",
+        "views/customer_person_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

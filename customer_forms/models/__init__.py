@@ -43,6 +43,7 @@ from . import customer_form_unique
 from . import customer_form_region
 from . import customer_form_change
 from . import customer_form_edit
+from . import customer_consent
 from . import ir_attachment
 from . import ir_http
 from . import ir_sequence

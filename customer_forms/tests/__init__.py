@@ -4,6 +4,7 @@ from . import test_answers_survive
 from . import test_builder
 from . import test_blank_form
 from . import test_condition
+from . import test_consent
 from . import test_customer_form
 from . import test_customer_forms_access
 from . import test_customer_forms_http
