@@ -1,5 +1,10 @@
 from odoo import fields, models
 
+CUSTOMER_ROLES = (
+    "customer_forms.customer_forms_group_user,"
+    "customer_forms.customer_forms_group_viewer"
+)
+
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
@@ -8,11 +13,11 @@ class ResPartner(models.Model):
         "customer.dossier",
         "partner_id",
         context={"active_test": False},
-        groups="customer_forms.customer_forms_group_user",
+        groups=CUSTOMER_ROLES,
     )
     dossier_count = fields.Integer(
         compute="_compute_dossier_count",
-        groups="customer_forms.customer_forms_group_user",
+        groups=CUSTOMER_ROLES,
     )
 
     def _compute_dossier_count(self):

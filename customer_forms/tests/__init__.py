@@ -27,6 +27,7 @@ from . import test_migration
 from . import test_publish_wizard
 from . import test_read_text
 from . import test_region
+from . import test_roles
 from . import test_rows
 from . import test_rows_http
 from . import test_rules
