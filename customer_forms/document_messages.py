@@ -87,6 +87,10 @@ MESSAGES = {
     "not_names": _lt("A list of names is expected here."),
     "not_text": _lt("This is not a text, or has characters that cannot be kept."),
     "not_texts": _lt("A text for each language is expected here."),
+    "other_sensitivity": _lt(
+        "Answers of the type “%(type)s” cannot be sensitive as “%(value)s”. Write one of:"
+        " %(known)s."
+    ),
     "published_key": _lt(
         "A question of this form was published under the name “%(value)s”. Give the"
         " section another one."

@@ -44,6 +44,10 @@ COLUMN_HELP = {
     ),
     "placeholder": _lt("An example shown in the empty field."),
     "meaning": _lt("What the answer says about the customer."),
+    "sensitive": _lt(
+        "What is encrypted and masked: name, phone, email, id, address or amount; none"
+        " for nothing. Empty: as the type and the meaning suggest."
+    ),
     "listed": _lt("yes: a column in the list of submissions."),
     "unique": _lt("yes: the same answer is taken once."),
     "only_warn": _lt("yes: what is wrong is pointed out, but may be sent."),

@@ -27,6 +27,7 @@ from . import customer_form_submission_read
 from . import submission_warnings
 from . import customer_form_file
 from . import customer_form_sensitive
+from . import customer_form_reclassify
 from . import customer_form_access
 from . import customer_form_row
 from . import customer_form_address

@@ -40,6 +40,17 @@ CHANGES = {
     "not_default_today": _lt("“%(question)s” no longer begins with the present day."),
     "now_foreign": _lt("“%(question)s” now takes regions of other countries."),
     "not_foreign": _lt("“%(question)s” no longer takes regions of other countries."),
+    "now_sensitive": _lt(
+        "Answers to “%(question)s” are encrypted and masked now (%(demand)s): they are"
+        " found by the whole value only."
+    ),
+    "sensitivity": _lt(
+        "Answers to “%(question)s” are now masked and shown as: %(demand)s."
+    ),
+    "not_sensitive": _lt(
+        "Answers to “%(question)s” are no longer encrypted: whoever sees a submission"
+        " reads them in full."
+    ),
     "min_length": _lt("“%(question)s” now needs at least %(limit)s characters."),
     "no_min_length": _lt("“%(question)s” no longer needs a number of characters."),
     "max_length": _lt("“%(question)s” now takes at most %(limit)s characters."),
@@ -107,6 +118,8 @@ SELECTED = {
     ("field_retyped", "now"): "type",
     ("field_retyped", "was"): "type",
     ("format", "demand"): "format",
+    ("now_sensitive", "demand"): "sensitivity",
+    ("sensitivity", "demand"): "sensitivity",
 }
 
 

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from .. import rules
 from ..messages import render
 from ..tools import number_pattern
 from .answers_field import AnswerDefinition
@@ -144,9 +143,9 @@ class CustomerForm(models.Model):
 
     def _compute_has_unpublished_changes(self):
         for form in self:
-            version = form.current_version_id
             form.has_unpublished_changes = bool(
-                version and version.digest != rules.digest(form._build_schema())
+                form.current_version_id
+                and form._differs_from_published(form._build_schema())
             )
 
     # ------------------------------------------------------------

@@ -10,7 +10,9 @@ from ..document_messages import sentence
 from ..rules import FIELD_TYPES
 from ..tools.file_kind import KINDS
 from ..tools.form_document import check_document
+from ..tools.sensitivity import EXAMPLES, mask
 from .answer_role import TYPES_BY_ROLE
+from .customer_form_field_schema import NAMING
 
 BUILDER_TAG = "customer_forms.form_builder"
 # No builder of ours sends these, and nothing can be made of them. Other problems are an
@@ -108,8 +110,15 @@ class CustomerForm(models.Model):
                     "key": key,
                     "label": label,
                     "types": sorted(TYPES_BY_ROLE.get(key, ())),
+                    "sensitivity": "name" if key in NAMING else None,
                 }
                 for key, label in self._builder_choices("customer.form.field", "role")
+            ],
+            "sensitivities": [
+                {"key": key, "label": label, "example": mask(key, EXAMPLES[key])}
+                for key, label in self.env[
+                    "customer.privacy.policy"
+                ]._sensitivity_names()
             ],
             "formats": self._builder_choices("customer.form.field", "format"),
             "region_depths": self._builder_choices(
@@ -220,7 +229,8 @@ class CustomerForm(models.Model):
     def _builder_published(self):
         """What was ever published, and is archived rather than deleted.
 
-        :return: {"fields": {key: type}, "options": {key: [option key, ...]}}
+        :return: {"fields": {key: type}, "options": {key: [option key, ...]},
+            "sensitivities": {key: class} of the answers that are sensitive so far}
         """
         types = {}
         for version in self.version_ids.sorted("number", reverse=True):
@@ -236,6 +246,7 @@ class CustomerForm(models.Model):
         return {
             "fields": {key: types.get(key) for key in options},
             "options": options,
+            "sensitivities": self._sensitive_keys(),
         }
 
     @api.model
@@ -255,6 +266,8 @@ class CustomerForm(models.Model):
                 ],
                 "is_input": field_type.is_input,
                 "may_become": sorted(field_type.may_become),
+                "sensitivities": list(field_type.sensitivities),
+                "sensitivity": field_type.default_sensitivity,
             }
             for key, field_type in FIELD_TYPES.items()
             if field_type.is_offered

@@ -37,6 +37,7 @@ FIELD_FIELDS = (
     "name",
     "type",
     "role",
+    "sensitivity",
     "active",
     "is_required",
     "is_unique",

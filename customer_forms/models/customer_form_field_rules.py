@@ -5,6 +5,7 @@ import regex
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..rules import FIELD_TYPES
 from ..tools.file_kind import KINDS
 from ..tools.limits import check_pattern, is_day_limit
 from .field_key import KEY, RESERVED
@@ -94,6 +95,24 @@ class CustomerFormField(models.Model):
                         " %(reserved)s.",
                         key=field.key,
                         reserved=", ".join(sorted(RESERVED)),
+                    )
+                )
+
+    @api.constrains("sensitivity", "type")
+    def _check_sensitivity(self):
+        """Nobody believes an answer protected that is not."""
+        classes = dict(self._fields["sensitivity"]._description_selection(self.env))
+        types = dict(self._fields["type"]._description_selection(self.env))
+        for field in self:
+            possible = ("none", *FIELD_TYPES[field.type].sensitivities)
+            if field.sensitivity and field.sensitivity not in possible:
+                raise ValidationError(
+                    self.env._(
+                        "“%(field)s” is of the type %(type)s: its answers cannot be"
+                        " sensitive as %(class)s.",
+                        field=field.name,
+                        type=types[field.type],
+                        **{"class": classes[field.sensitivity]},
                     )
                 )
 

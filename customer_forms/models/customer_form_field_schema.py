@@ -44,15 +44,18 @@ class CustomerFormField(models.Model):
     def _sensitivity_class(self):
         """The class of sensitive values the answers are of, None for none of them.
 
-        What was chosen counts; else the type and the meaning decide.
+        What was chosen counts; else the type and the meaning decide. Answers that were
+        sensitive so far stay so until somebody says that they are not.
         """
         self.ensure_one()
-        possible = FIELD_TYPES[self.type].sensitivities
+        field_type = FIELD_TYPES[self.type]
+        possible = field_type.sensitivities
         if self.sensitivity:
             return self.sensitivity if self.sensitivity in possible else None
         if self.role in NAMING and "name" in possible:
             return "name"
-        return FIELD_TYPES[self.type].default_sensitivity
+        former = self.form_id._sensitive_keys().get(self.key) if possible else None
+        return field_type.default_sensitivity or (former in possible and former) or None
 
     def _build_type_schema(self, langs=()):
         """What the type of the field adds to its schema."""

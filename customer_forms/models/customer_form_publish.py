@@ -54,8 +54,7 @@ class CustomerForm(models.Model):
         """Freeze the schema, unless it is the current version's."""
         self.ensure_one()
         schema = self._build_schema()
-        digest = rules.digest(schema)
-        if self.current_version_id.digest == digest:
+        if not self._differs_from_published(schema):
             return
         # The stored labels are English; _answer_labels puts in the user's language.
         definition = self.with_context(lang=SOURCE_LANG).answer_definition
@@ -74,7 +73,7 @@ class CustomerForm(models.Model):
                 "form_id": self.id,
                 "number": self.current_version_id.number + 1,
                 "schema": schema,
-                "digest": digest,
+                "digest": rules.digest(schema),
                 "note": note,
             }
         )

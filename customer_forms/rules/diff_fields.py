@@ -19,7 +19,7 @@ CEILINGS = ("max_length", "max_choices", "max_value", "max_mb", "max_files")
 DEMANDS = ("pattern", "format", "earliest", "latest", "formats", "required_when")
 DEPTHS = ("province", "city", "district")
 # Attributes that are compared by their own functions, or are what a question is.
-OWN = {"key", "type", "options", "condition", "depth"}
+OWN = {"key", "type", "options", "condition", "depth", "sensitivity"}
 
 
 def compare_field(before, after):
@@ -38,12 +38,22 @@ def compare_field(before, after):
         if bool(before.get(name)) != bool(after.get(name)):
             kind, severity = on if after.get(name) else off
             yield Change(kind, key, known, severity)
+    yield from _compare_sensitivity(before, after, known)
     yield from _compare_limits(before, after, known)
     yield from _compare_demands(before, after, known)
     yield from _compare_depth(before, after, known)
     yield from _compare_condition(before, after, known)
     yield from _compare_options(before, after, known)
     yield from _other_changes(before, after, known)
+
+
+def _compare_sensitivity(before, after, known):
+    """Whether answers are encrypted: those given already are too, or no longer."""
+    was, now = before.get("sensitivity"), after.get("sensitivity")
+    if was != now:
+        kind = "not_sensitive" if not now else "sensitivity" if was else "now_sensitive"
+        said = {**known, **({"demand": now} if now else {})}
+        yield Change(kind, after["key"], said, TOUCHES_ANSWERS)
 
 
 def _compare_limits(before, after, known):

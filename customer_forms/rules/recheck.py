@@ -70,6 +70,7 @@ class Recheck:
         return any(_is_answered(given.get(change.field)) for given in answers)
 
     _is_field_retyped = _is_field_removed
+    _is_now_sensitive = _is_not_sensitive = _is_sensitivity = _is_field_removed
 
     def _is_option_removed(self, change, _levels, answers):
         option = change.params["option_key"]

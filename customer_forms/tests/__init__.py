@@ -25,6 +25,7 @@ from . import test_form_rule
 from . import test_joint_answers
 from . import test_migration
 from . import test_publish_wizard
+from . import test_question_sensitivity
 from . import test_read_text
 from . import test_region
 from . import test_roles

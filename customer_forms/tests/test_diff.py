@@ -231,6 +231,12 @@ CASES = [
         "A new rule compares answers: Age must be at most 9.",
     ),
     (
+        edited("name", sensitivity="id"),
+        [("now_sensitive", "name", "touches_answers")],
+        "Answers to “Name” are encrypted and masked now (Identity number): they are found"
+        " by the whole value only.",
+    ),
+    (
         edited("name", newfangled=1),
         [("field_setting", "name", "harmless")],
         "A setting of “Name” changed: newfangled.",

@@ -91,6 +91,8 @@ class TestFormDocument(BaseCase):
             ({"type": None}, "missing_type"),
             ({"successor": "other"}, "unknown_successor"),
             ({"successor": "asked"}, "unknown_successor"),
+            ({"sensitivity": "names"}, "not_a_choice"),
+            ({"sensitivity": "amount"}, "other_sensitivity"),
             ({"options": {}}, "not_a_list"),
             ({"options": [1]}, "not_an_object"),
         ]:

@@ -11,6 +11,7 @@ from ..rules import FIELD_TYPES
 from . import form_settings as settings
 from .form_references import check_references
 from .form_values import check_value, near_miss, shown
+from .sensitivity import CLASSES
 
 MAX_QUESTIONS = 200
 MAX_OPTIONS = 500
@@ -205,6 +206,8 @@ class _Check:
         elif key in self.published:
             self._check_published(path, kind, self.published[key])
         field_type = FIELD_TYPES.get(kind) if isinstance(kind, str) else None
+        if field_type:
+            self._check_sensitivity(path, field, field_type)
         options = self._entries(path, field, "options", MAX_OPTIONS)
         if field_type and field_type.has_options and not options:
             self._add((*path, "options"), "missing_options")
@@ -220,6 +223,19 @@ class _Check:
         """A published type changes only to one that keeps answers as they are."""
         if kind != published and kind not in FIELD_TYPES[published].may_become:
             self._add((*path, "type"), "published_type", type=published)
+
+    def _check_sensitivity(self, path, field, field_type):
+        """Nobody believes an answer protected that is not."""
+        chosen = field.get("sensitivity")
+        known = ("none", *field_type.sensitivities)
+        if isinstance(chosen, str) and chosen in CLASSES and chosen not in known:
+            self._add(
+                (*path, "sensitivity"),
+                "other_sensitivity",
+                type=field_type.key,
+                value=chosen,
+                known=", ".join(known),
+            )
 
     def _check_rules(self, rules):
         taken = set()

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ..models.answer_role import TYPES_BY_ROLE
 from ..rules import FIELD_TYPES
+from .sensitivity import CLASSES
 
 FORMAT = "customer-form/1"
 LARGEST_COUNT = 1_000_000
@@ -76,6 +77,7 @@ FIELD = (
     Setting("required_condition", "tree", "required_when"),
     Setting("condition", "tree", "relevant"),
     _choice("role", "meaning", *TYPES_BY_ROLE),
+    _choice("sensitivity", "sensitive", "none", *CLASSES),
     _yes_no("is_listed", "listed"),
     _yes_no("is_unique", "unique"),
     _yes_no("is_soft", "only_warn"),

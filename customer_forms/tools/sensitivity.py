@@ -57,6 +57,16 @@ CLASSES = {
     "amount": Sensitivity(masking.mask_amount, _normal_amount),
 }
 
+# What the mask of a class is explained with.
+EXAMPLES = {
+    "name": "王小明",
+    "phone": "+8613800001234",
+    "email": "wang.xm@example.com",
+    "id": "11010519491231002X",
+    "address": "浙江省/杭州市/西湖区",
+    "amount": "120000",
+}
+
 
 def mask(sensitivity, value):
     """What everybody may see of a value.

@@ -10,6 +10,8 @@ _lt = LazyTranslate(__name__)
 COUNTS = {
     "option_removed": _lt("Chosen so far: %(count)s."),
     "touches_answers": _lt("Answers so far: %(count)s."),
+    "now_sensitive": _lt("Answers that are encrypted with it: %(count)s."),
+    "not_sensitive": _lt("Answers that become readable: %(count)s."),
     "stricter": _lt("Submissions that would not pass any more: %(count)s."),
 }
 REPLACEABLE = {"field_removed", "option_removed"}
@@ -60,7 +62,7 @@ class CustomerFormPublish(models.TransientModel):
         """
         for wizard in self:
             form = wizard.form_id
-            published = form.current_version_id.schema
+            published = form._published_schema()
             if not published:
                 wizard.changes = None
                 continue

@@ -28,7 +28,7 @@ class Text(FieldType):
 
     key = "text"
     icon = "fa-font"
-    sensitivities = ("name", "id", "address")
+    sensitivities = ("name", "phone", "email", "id", "address")
     settings = ("placeholder", "length", "format", "soft")
     can_be_unique = True
     may_become = frozenset({"longtext"})
@@ -107,7 +107,6 @@ class LongText(Text):
     key = "longtext"
     icon = "fa-align-left"
     settings = ("placeholder", "length", "soft")
-    sensitivities = ("address",)
     can_be_unique = False
     is_wide = True
     has_lines = True

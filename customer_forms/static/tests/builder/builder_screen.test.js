@@ -77,7 +77,7 @@ test("the outline is worked with by keyboard", async () => {
 
 test("a removed published question can be restored", async () => {
     await mountBuilder({
-        data: { published: { fields: { phone: "phone" }, options: {} } },
+        data: { published: { fields: { phone: "phone" }, options: {}, sensitivities: {} } },
         answer: ok,
     });
     await contains(row("phone")).click();
@@ -164,6 +164,32 @@ test("every type shows its settings", async () => {
     }
     await contains(".o_cfb_form_row").click();
     expect(".o_cfb_inspector h2").toHaveText("Form");
+});
+
+test("what is sensitive is chosen, with what it means (V1, V2)", async () => {
+    const published = {
+        fields: { phone: "phone", budget: "integer" },
+        options: {},
+        sensitivities: { phone: "phone" },
+    };
+    const saved = await mountBuilder({ data: { published }, answer: ok });
+    expect(".o_cfb_question .fa-lock").toHaveCount(1);
+    await contains(row("kind")).click();
+    expect(".o_cfb_sensitivity").toHaveCount(0);
+    await contains(row("phone")).click();
+    expect(".o_cfb_sensitivity option:checked").toHaveText("Usual: Phone");
+    expect(".o_cfb_inspector p:contains(138****1234)").toHaveText(/^Encrypted\./);
+    await contains(".o_cfb_sensitivity").select("none");
+    expect(".o_cfb_question .fa-lock").toHaveCount(0);
+    expect(".o_cfb_inspector p.text-danger").toHaveText(/are decrypted/);
+    await contains(row("budget")).click();
+    expect(".o_cfb_sensitivity option:checked").toHaveText("Usual: not sensitive");
+    await contains(".o_cfb_sensitivity").select("amount");
+    expect(".o_cfb_inspector p:contains(answers given so far)").toHaveText(/are encrypted too/);
+    await advanceTime(1000);
+    const [person, needs] = saved.document.sections;
+    expect(person.fields[1].sensitivity).toBe("none");
+    expect(needs.fields[0].sensitivity).toBe("amount");
 });
 
 test("a rule between answers is made of questions and a value", async () => {

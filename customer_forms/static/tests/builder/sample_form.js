@@ -11,6 +11,10 @@ const TYPES = [
     ["statement", "fa-paragraph", "special", [], []],
 ];
 
+// type -> the classes its answers can be of; the one they are of unless it is said
+const SENSITIVITIES = { text: ["name", "id"], phone: ["phone"], integer: ["amount"] };
+const DEFAULTS = { phone: "phone" };
+
 export function field(key, type = "text", values = {}) {
     return {
         key,
@@ -18,6 +22,7 @@ export function field(key, type = "text", values = {}) {
         name: { en_US: key },
         active: true,
         role: null,
+        sensitivity: null,
         help_text: {},
         placeholder: {},
         is_required: false,
@@ -86,7 +91,13 @@ export function sampleData(values = {}) {
         version: 0,
         has_unpublished_changes: false,
         document: sampleDocument(),
-        published: { fields: {}, options: {} },
+        published: { fields: {}, options: {}, sensitivities: {} },
+        sensitivities: [
+            { key: "name", label: "Name", example: "W*" },
+            { key: "phone", label: "Phone", example: "138****1234" },
+            { key: "id", label: "Identity number", example: "****002X" },
+            { key: "amount", label: "Amount", example: "****" },
+        ],
         types: TYPES.map(([key, icon, group, settings, may_become]) => ({
             key,
             label: key,
@@ -94,9 +105,14 @@ export function sampleData(values = {}) {
             group,
             settings,
             may_become,
+            sensitivities: SENSITIVITIES[key] || [],
+            sensitivity: DEFAULTS[key] || null,
             is_input: key !== "statement",
         })),
-        roles: [{ key: "phone", label: "Phone", types: ["phone"] }],
+        roles: [
+            { key: "phone", label: "Phone", types: ["phone"], sensitivity: null },
+            { key: "contact_name", label: "Contact", types: ["text"], sensitivity: "name" },
+        ],
         formats: [["digits", "Digits"]],
         region_depths: [],
         submit_access: [["anyone", "Anyone with the link"]],

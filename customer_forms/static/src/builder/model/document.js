@@ -117,6 +117,7 @@ export function newField(type, key, name) {
         name,
         active: true,
         role: null,
+        sensitivity: null,
         help_text: {},
         placeholder: {},
         is_required: false,

@@ -3,6 +3,7 @@ import { useBuilder } from "../builder_hook";
 import { duplicateSelected, nameKey } from "../model/commands";
 import { updateField } from "../model/document";
 import { isSame } from "../model/outline";
+import { classOf } from "../model/sensitivity";
 import { conditionSentence } from "../model/sentences";
 import { lacksTranslation } from "../model/texts";
 import { RowLabel } from "../row_label/row_label";
@@ -35,6 +36,10 @@ export class OutlineQuestion extends Component {
             this.builder.document,
             this.builder.words
         );
+    }
+
+    get isSensitive() {
+        return Boolean(classOf(this.props.field, this.builder));
     }
 
     get lacksTranslation() {

@@ -9,8 +9,10 @@ import { changeKey, nameKey } from "../model/commands";
 import { allFields } from "../model/document";
 import { isKey } from "../model/keys";
 import { questionSentence } from "../model/sentences";
+import { classOf, possibleClasses } from "../model/sensitivity";
 import { NecessityEditor } from "../necessity_editor/necessity_editor";
 import { OptionsEditor } from "../options_editor/options_editor";
+import { SensitivityEditor } from "../sensitivity_editor/sensitivity_editor";
 import { TextInput } from "../text_input/text_input";
 
 /** Everything that can be set for one question. */
@@ -23,6 +25,7 @@ export class QuestionInspector extends Component {
         LimitsEditor,
         NecessityEditor,
         OptionsEditor,
+        SensitivityEditor,
         TextInput,
     };
     static props = { field: Object };
@@ -75,6 +78,14 @@ export class QuestionInspector extends Component {
         );
     }
 
+    get canBeSensitive() {
+        return possibleClasses(this.props.field, this.builder).length > 0;
+    }
+
+    get isSensitive() {
+        return Boolean(classOf(this.props.field, this.builder));
+    }
+
     get isPublished() {
         return this.builder.isPublished(this.props.field.key);
     }
@@ -84,11 +95,13 @@ export class QuestionInspector extends Component {
     }
 
     setType(type) {
-        const settings = this.builder.types[type].settings;
+        const { settings, sensitivities } = this.builder.types[type];
+        const { sensitivity } = this.props.field;
         const role = this.builder.data.roles.find(({ key }) => key === this.props.field.role);
         this.set({
             type,
             role: role?.types.includes(type) ? role.key : null,
+            ...(["none", ...sensitivities].includes(sensitivity) ? {} : { sensitivity: null }),
             ...(settings.includes("unique") ? {} : { is_unique: false }),
         });
     }
