@@ -15,15 +15,19 @@ export class SensitivityEditor extends Component {
     /** What can be chosen; the empty one names what it stands for. */
     get choices() {
         const { field } = this.props;
-        const usual = defaultClass(field, this.builder);
-        const usualLabel = usual
-            ? _t("Usual: %(class)s", { class: this.classes[usual].label })
-            : _t("Usual: not sensitive");
         return [
-            { key: "", label: usualLabel.toString() },
+            { key: "", label: this.usualLabel },
             { key: "none", label: _t("Not sensitive").toString() },
             ...possibleClasses(field, this.builder).map((key) => this.classes[key]),
         ];
+    }
+
+    get usualLabel() {
+        const usual = this.classes[defaultClass(this.props.field, this.builder)];
+        if (usual) {
+            return _t("Usual: %(sensitivity)s", { sensitivity: usual.label }).toString();
+        }
+        return _t("Usual: not sensitive").toString();
     }
 
     get classes() {
