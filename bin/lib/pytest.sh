@@ -9,6 +9,9 @@ run_pytest() {
     # tests/bench/ fills one with very many rows, and drops it.
     db_clone "$DB_NAME" "${DB_NAME}_bench"
     export BENCH_DATABASE=${DB_NAME}_bench
+    # The command `vault` changes keys in this one.
+    db_clone "$DB_NAME" "${DB_NAME}_keys"
+    export KEYS_DATABASE=${DB_NAME}_keys
     # bin/lib holds the plugin that counts a skipped test as a failed one.
     PYTHONPATH=$PYTHONPATH:$ROOT/bin/lib HYPOTHESIS_STORAGE_DIRECTORY=$STATE_DIR/hypothesis \
         PYTHONDONTWRITEBYTECODE=1 PATH=$(test_environment)/bin:$PATH \

@@ -3,6 +3,8 @@ from . import customer_audit_event
 from . import customer_privacy_policy
 from . import customer_vault_key
 from . import customer_vault_value
+from . import customer_vault_rotation
+from . import customer_vault_reseal
 from . import vault_last_four
 from . import sensitive_mixin
 from . import answered_mixin

@@ -1,7 +1,9 @@
+import secrets
 from collections import OrderedDict
 
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ..tools.vault import cipher
 from ..tools.vault.keyring import KeyringProblem
@@ -29,6 +31,12 @@ class CustomerVaultKey(models.Model):
 
     name = fields.Char(required=True, readonly=True)
     check_digest = fields.Char(required=True, readonly=True)
+    complete_at = fields.Datetime(
+        readonly=True, help="Since when nothing is sealed with an earlier key."
+    )
+    retired_at = fields.Datetime(
+        readonly=True, help="Since when the keyring may do without it."
+    )
 
     _name_uniq = models.UniqueIndex("(name)", "This key is known already.")
 
@@ -59,35 +67,56 @@ class CustomerVaultKey(models.Model):
         checks = OrderedDict(
             (name, _check_digest(secret)) for name, secret in _secrets(keyring)
         )
-        for name, check_digest in registered.items():
+        for name, (check_digest, is_retired) in registered.items():
             if name not in checks:
+                if is_retired:
+                    continue
                 raise KeyringProblem("keyring_missing")
             if checks[name] != check_digest:
                 raise KeyringProblem("keyring_wrong")
-        if missing := checks.keys() - registered.keys():
-            # sudo: which keys there are is nobody's to write but the engine's
-            self.sudo().create(
-                [
-                    {"name": name, "check_digest": checks[name]}
-                    for name in sorted(missing)
-                ]
+        missing = checks.keys() - registered.keys()
+        if missing:
+            self._note_keys({name: checks[name] for name in missing}, not registered)
+
+    def _note_keys(self, checks, is_first):
+        """Note new keys: several workers may do so at once, as each notices a new
+        keyring by itself.
+
+        :param dict checks: name -> digest
+        :param bool is_first: whether nothing was sealed before
+        """
+        now = fields.Datetime.now()
+        rows = SQL(", ").join(
+            SQL(
+                "%s", (name, checks[name], now if is_first else None, now, self.env.uid)
             )
-            self.env.registry.clear_cache()
+            for name in sorted(checks)
+        )
+        # SQL: the ORM cannot leave out what somebody else has just noted
+        self.env.cr.execute(
+            SQL(
+                """INSERT INTO customer_vault_key
+                          (name, check_digest, complete_at, create_date, create_uid)
+                   VALUES %s ON CONFLICT (name) DO NOTHING""",
+                rows,
+            )
+        )
+        self.invalidate_model()
+        self.env.registry.clear_cache()
 
     @api.model
     @tools.ormcache()
     def _registered(self):
-        """The keys of this database: {name: digest}."""
+        """The keys of this database: {name: (digest, whether it may be missing)}."""
         # sudo: names and digests of keys are no secret, and nobody's to read
-        keys_sudo = self.sudo().search_fetch([], ["name", "check_digest"])
-        return {key.name: key.check_digest for key in keys_sudo}
+        keys_sudo = self.sudo().search_fetch([], ["name", "check_digest", "retired_at"])
+        return {key.name: (key.check_digest, bool(key.retired_at)) for key in keys_sudo}
 
     @api.model
     def _new_name(self):
-        """A name for a new key, which tells when it was made."""
-        today = fields.Date.context_today(self)
-        taken = {name for name in self._registered() if name.startswith(str(today))}
-        return f"{today}.{len(taken) + 1}"
+        """A name for a new key, which tells when it was made; no other has it, whatever
+        databases share the keyring."""
+        return f"{fields.Date.context_today(self)}.{secrets.token_hex(3)}"
 
 
 def _secrets(keyring):

@@ -97,9 +97,9 @@ class CustomerVaultValue(models.Model):
             "key_name": keyring.current,
             "sealed": is_kept
             and cipher.seal_value(
-                _sealing_key(keyring, keyring.current),
+                sealing_key(keyring, keyring.current),
                 json.dumps(value, ensure_ascii=False),
-                _place(*place),
+                place_of(*place),
             ),
             "digest": normal and self._blind(keyring, company, class_, normal),
             "last_digest": self._last_four_digest(keyring, company, class_, text),
@@ -150,9 +150,9 @@ class CustomerVaultValue(models.Model):
         return opened
 
     def _opened(self, keyring, res_model):
-        place = _place(res_model, self.res_id, self.name)
+        place = place_of(res_model, self.res_id, self.name)
         try:
-            key = _sealing_key(keyring, self.key_name)
+            key = sealing_key(keyring, self.key_name)
             return json.loads(cipher.open_value(key, self.sealed, place))
         except (cipher.SealError, KeyError):
             record = f"{res_model},{self.res_id}"
@@ -223,11 +223,13 @@ class FoundOnly(str):
     """A value of which only its digest is kept: it is found again, and never read."""
 
 
-def _place(res_model, res_id, name):
+def place_of(res_model, res_id, name):
+    """What binds a sealed value to its place: it opens nowhere else."""
     return f"{res_model}|{res_id}|{name}"
 
 
-def _sealing_key(keyring, name):
+def sealing_key(keyring, name):
+    """The key that seals values; the secret itself seals nothing."""
     return cipher.derive(keyring.keys[name], "seal")
 
 

@@ -1,17 +1,25 @@
 """Where the keyring of this server is: environment, odoo.conf, or a file beside the data."""
 
 import configparser
+import logging
 import os
 from pathlib import Path
 
 from odoo.tools import config
 
-from ..tools.vault.keyring import Keyring, create_keyring, read_keyring
+from ..tools.vault.keyring import (
+    Keyring,
+    create_keyring,
+    locked_keyring,
+    read_keyring,
+    replace_keyring,
+)
 
 TEXT_VARIABLE = "CUSTOMER_VAULT_KEYRING"
 FILE_VARIABLE = "CUSTOMER_VAULT_KEYRING_FILE"
 SECTION, OPTION = "customer_vault", "keyring_file"
 
+_logger = logging.getLogger(__name__)
 _known = {}
 
 
@@ -46,13 +54,34 @@ def load_keyring():
     except FileNotFoundError:
         return None
     version = (str(path), changed.st_mtime_ns, changed.st_ino, changed.st_mode)
-    if version not in _known:
+    keyring = _known.get(version)
+    if keyring is None:
         keyring = read_keyring(path)
         _known.clear()
         _known[version] = keyring
-    return _known[version]
+    return keyring
 
 
 def make_keyring(name):
     """A new keyring, in its file; the one that is there if somebody was first."""
     return create_keyring(keyring_path(), Keyring.new(name))
+
+
+def change_keyring(change):
+    """Put another keyring in place of the one there is. Every process notices with the
+    next value it reads or keeps.
+
+    :param change: function of the present ``Keyring`` that returns the new one
+    :return: the new ``Keyring``, or None when it is not for a program to write it (the
+        environment has it, or its folder is read-only): then nothing was changed
+    """
+    path = keyring_path()
+    try:
+        if path is not None:
+            with locked_keyring(path):
+                keyring = change(read_keyring(path))
+                replace_keyring(path, keyring)
+                return keyring
+    except OSError:
+        _logger.info("The keyring %s cannot be written.", path)
+    return None

@@ -82,11 +82,26 @@ def test_what_must_survive_is_on_named_volumes(compose, image):
         for mount in service["volumes"]
     }
     [kept] = arguments(image, "VOLUME")
-    assert mounts["state"] == kept
-    assert set(compose["volumes"]) == {"database", "state"}
+    assert [mounts["state"], mounts["keys"]] == kept.split()
+    assert set(compose["volumes"]) == {"database", "state", "keys"}
     for source in set(mounts) - set(compose["volumes"]):
         assert source.startswith("./"), "a path of one machine"
         assert (DOCKER / source).is_file()
+
+
+def test_the_keyring_is_kept_apart_from_what_it_opens(compose, image):
+    """V2: an upgraded container finds it, and a copy of the data has no key."""
+    settings = {
+        name: value
+        for text in arguments(image, "ENV")
+        for name, value in dockerfile.settings(text).items()
+    }
+    folder = str(Path(settings["CUSTOMER_VAULT_KEYRING_FILE"]).parent)
+    assert f"keys:{folder}" in compose["services"]["odoo"]["volumes"]
+    assert not folder.startswith(settings["STATE_DIR"])
+    assert any(
+        "-m 700" in text and folder in text for text in arguments(image, "RUN")
+    ), "a new volume gets owner and mode of the image's folder"
 
 
 def test_passwords_come_from_the_environment(text, compose):

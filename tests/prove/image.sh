@@ -70,6 +70,8 @@ wait_for_page() {
     return 1
 }
 
+keyring() { in_root_fs root sha256sum /var/lib/customer-keys/keyring.json | cut -c1-12; }
+
 stop_container() {
     [[ -n ${CONTAINER:-} ]] || return 0
     local odoo
@@ -116,9 +118,15 @@ expect "Who its programs run as" 10001 "$(users_in_root_fs)"
 expect "Health check of the image" 0 "$(
     in_root_fs "$IN_USER" env -i PATH=/usr/bin:/bin HOME=/ "${VARIABLES[@]}" HTTP_PORT=$PORT \
         /opt/customer-suite/app/docker/healthcheck.sh && echo 0)"
+kept=$(keyring)
 stop_container
 start_container
 timed "Second start of the container" wait_for_page
+expect "The second start finds the keyring of the first" "$kept" "$(keyring)"
+expect "Every sealed value opens in the container" 0 "$(
+    in_root_fs "$IN_USER" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/var/lib/customer-suite \
+        "${VARIABLES[@]}" PGHOST=127.0.0.1 PGPORT=$DATABASE_PORT PGUSER=odoo PGPASSWORD=$PASSWORD \
+        /opt/customer-suite/app/bin/vault check >"$WORK/vault.log" 2>&1 && echo 0)"
 
 timed "Install nginx" in_root_fs root env "${NETWORK[@]}" DEBIAN_FRONTEND=noninteractive \
     sh -c 'apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light'

@@ -1,10 +1,12 @@
 """The secrets of a server: a JSON document in a file that only Odoo's user reads."""
 
 import base64
+import fcntl
 import json
 import os
 import secrets
 import stat
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -52,23 +54,30 @@ class Keyring:
             raise KeyringProblem("keyring_unreadable")
         return keyring
 
-    def to_json(self):
-        """The document, to be kept in a safe place."""
+    def to_json(self, indent=2):
+        """The document, to be kept in a safe place.
+
+        :param indent: None for one line, as an environment variable has
+        """
         return json.dumps(
             {
                 "current": self.current,
                 "keys": {name: _encoded(key) for name, key in self.keys.items()},
                 "index": _encoded(self.index),
             },
-            indent=2,
+            indent=indent,
         )
 
     def with_new_key(self, name):
         """This keyring with a further key, which seals from now on."""
+        if name in self.keys:
+            raise ValueError("a key of this name would be lost")
         return replace(self, current=name, keys={**self.keys, name: _secret()})
 
     def without(self, name):
         """This keyring without a key that seals nothing any more."""
+        if name == self.current:
+            raise ValueError("new values are sealed with this key")
         keys = {each: key for each, key in self.keys.items() if each != name}
         return replace(self, keys=keys)
 
@@ -103,6 +112,7 @@ def create_keyring(path, keyring):
     draft = _written(path, keyring)
     try:
         os.link(draft, path)  # fails when somebody else was first
+        _settle(path)
     except FileExistsError:
         return read_keyring(path)
     finally:
@@ -113,6 +123,15 @@ def create_keyring(path, keyring):
 def replace_keyring(path, keyring):
     """Write a keyring over the one in the file, all or nothing."""
     os.replace(_written(path, keyring), path)
+    _settle(path)
+
+
+@contextmanager
+def locked_keyring(path):
+    """Only one process at a time changes the keyring; reading needs no lock."""
+    with open(f"{path}.lock", "a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _written(path, keyring):
@@ -124,6 +143,16 @@ def _written(path, keyring):
         file.flush()
         os.fsync(file.fileno())
     return draft
+
+
+def _settle(path):
+    """Have the name of the file on the disk too: a power cut must not lose a key that
+    seals already."""
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _secret():
