@@ -86,6 +86,7 @@
     "assets": {
         "web.assets_backend": [
             "customer_forms/static/src/builder/**/*",
+            "customer_forms/static/src/sensitive/**/*",
             "customer_forms/static/src/views/**/*",
         ],
         "web.report_assets_common": [

@@ -7,6 +7,8 @@ from . import customer_vault_rotation
 from . import customer_vault_reseal
 from . import vault_last_four
 from . import sensitive_mixin
+from . import sensitive_reveal
+from . import res_users_reveal
 from . import answered_mixin
 from . import submission_part_mixin
 from . import customer_form

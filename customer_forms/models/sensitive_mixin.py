@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 from ..tools import sensitivity as classes
 from .sealed_field import Sealed
@@ -20,6 +20,12 @@ class OpenedValues(fields.Json):
         return ""
 
 
+class SensitiveLevels(fields.Json):
+    """For the web client, which offers by it what somebody may ask for."""
+
+    exportable = False
+
+
 class CustomerSensitive(models.AbstractModel):
     """A record with sensitive values: in the vault, and masked in the record (V1, V2).
 
@@ -33,6 +39,11 @@ class CustomerSensitive(models.AbstractModel):
         compute="_compute_opened_values",
         export_string_translation=False,
         help="The values that this user sees in full.",
+    )
+    sensitive_levels = SensitiveLevels(
+        compute="_compute_sensitive_levels",
+        export_string_translation=False,
+        help="What this user sees of each sensitive value here.",
     )
 
     # ------------------------------------------------------------
@@ -78,6 +89,20 @@ class CustomerSensitive(models.AbstractModel):
                 name: values[name] for name in values if name in allowed
             }
 
+    @api.depends(lambda self: tuple(self._opened_depends()))
+    @api.depends_context("uid")
+    def _compute_sensitive_levels(self):
+        for record in self:
+            by_name = record._sensitive_classes()
+            levels = {
+                class_: record._sensitivity_level(class_)
+                for class_ in set(by_name.values())
+            }
+            record.sensitive_levels = {
+                name: {"class": class_, "level": levels[class_]}
+                for name, class_ in by_name.items()
+            }
+
     def _opened_depends(self):
         """Fields whose change means that opened values are to be read again."""
         return list(self._sensitive_classes()) + [
@@ -110,27 +135,6 @@ class CustomerSensitive(models.AbstractModel):
         :return: {record id: {name: value}}
         """
         return self.env["customer.vault.value"]._open(self, names)
-
-    def reveal(self, name, purpose):
-        """Say one sensitive value to this user, and note that he asked for it (V1).
-
-        :param str name: the field, or the key of the question
-        :param str purpose: why, in words
-        :return: {"value": the value as people write it}
-        :raises AccessError: when the policy does not allow it
-        :raises UserError: without a purpose, or after too many in an hour
-        """
-        self.ensure_one()
-        self.check_access("read")
-        class_ = self._sensitive_classes().get(name)
-        if not class_ or self._sensitivity_level(class_) == "masked":
-            raise AccessError(self.env._("You may not see this value in full."))
-        if not isinstance(purpose, str) or not purpose.strip():
-            raise UserError(self.env._("Say what you need it for."))
-        self.env["customer.audit.event"]._log(
-            "reveal", self, {"name": name, "class": class_}, purpose.strip()
-        )
-        return {"value": self._open_values([name])[self.id].get(name, False)}
 
     # ------------------------------------------------------------
     # Keeping
