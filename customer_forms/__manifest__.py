@@ -10,6 +10,7 @@
         "website",
         "phone_validation",
         "privacy_lookup",
+        "rpc",
         "utm",
     ],
     "external_dependencies": {

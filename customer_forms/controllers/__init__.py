@@ -1,3 +1,4 @@
+from . import downloads
 from . import export
 from . import form_exchange
 from . import form_edit
@@ -5,3 +6,4 @@ from . import form_page
 from . import form_version
 from . import region_data
 from . import form_preview
+from . import programs

@@ -9,6 +9,7 @@ from . import vault_last_four
 from . import sensitive_mixin
 from . import sensitive_reveal
 from . import res_users_reveal
+from . import export_guard
 from . import answered_mixin
 from . import submission_part_mixin
 from . import customer_form
