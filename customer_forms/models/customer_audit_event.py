@@ -93,7 +93,9 @@ class CustomerAuditEvent(models.Model):
         """Events as they are signed: what is not said is filled in here."""
         secret = self._signing_secret()
         complete = [self._prepare_event_vals(vals, secret) for vals in vals_list]
-        return super().create(complete)
+        events = super().create(complete)
+        self.env["customer.audit.seal"]._seal_after_commit(events.ids)
+        return events
 
     def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(self.env._("The audit log is only ever added to."))

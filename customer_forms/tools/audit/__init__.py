@@ -1,3 +1,5 @@
-"""The audit log: what is signed of an event, and how signatures are chained."""
+"""The audit log: what is signed of an event, how signatures are chained and checked."""
 
-from .chain import event_document, event_mac, plain_details, seal_digest
+from .anchors import Anchors
+from .chain import EVENT_COLUMNS, event_mac, plain_details, seal_digest
+from .verifier import Verifier

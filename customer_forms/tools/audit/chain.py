@@ -19,6 +19,7 @@ SIGNED = (
     "reason",
     "details",
 )
+EVENT_COLUMNS = ("id", "occurred_at", "mac", *SIGNED)
 
 
 def plain_details(details):
