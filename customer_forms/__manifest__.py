@@ -75,7 +75,6 @@
         "views/field_types/text.xml",
         "views/field_types/url.xml",
         "views/field_types/uscc.xml",
-        "views/customer_audit_event_views.xml",
         "report/blank_form_templates.xml",
         "report/blank_form_report.xml",
         "wizard/customer_form_print_views.xml",
@@ -85,6 +84,8 @@
         "views/customer_consent_views.xml",
         "views/customer_forms_menus.xml",
         "views/customer_person_menus.xml",
+        "wizard/customer_audit_accept_views.xml",
+        "views/customer_audit_event_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -52,6 +52,7 @@ class CustomerAuditVerification(models.Model):
         readonly=True,
     )
     findings = fields.Json(readonly=True)
+    has_break = fields.Boolean(compute="_compute_has_break")
     findings_text = fields.Text(string="Findings", compute="_compute_findings_text")
 
     @api.depends("findings")
@@ -61,6 +62,11 @@ class CustomerAuditVerification(models.Model):
             verification.findings_text = "\n".join(
                 render_finding(self.env, finding) for finding in verification.findings
             )
+
+    @api.depends("findings")
+    def _compute_has_break(self):
+        for verification in self:
+            verification.has_break = any(map(_is_break, verification.findings))
 
     # ------------------------------------------------------------
     # Verifying
@@ -151,7 +157,7 @@ class CustomerAuditVerification(models.Model):
     # After a backup was restored
     # ------------------------------------------------------------
 
-    def action_accept_break(self, reason):
+    def _accept_break(self, reason):
         """Let the log go on from here: its end is missing because a backup was restored.
         Nothing comes back by this, and it is noted in the log.
 
@@ -162,7 +168,7 @@ class CustomerAuditVerification(models.Model):
             raise AccessError(self.env._("Only a Data Administrator verifies the log."))
         if not (reason or "").strip():
             raise UserError(self.env._("Say why the end of the log is missing."))
-        lost = [each for each in self.findings if each.get("at")]
+        lost = [each for each in self.findings if _is_break(each)]
         self.env["customer.audit.event"]._log(
             "accepted_break", self, {"findings": lost}, reason
         )
@@ -170,3 +176,8 @@ class CustomerAuditVerification(models.Model):
         anchors = self.env["customer.audit.seal"].sudo()._anchors()
         company_id = self.company_id.id
         self.env.cr.postcommit.add(lambda: anchors.accept({company_id}))
+
+
+def _is_break(finding):
+    """Whether the end was lost, and noted so outside the database."""
+    return bool(finding.get("at")) and finding["company_id"] is not None

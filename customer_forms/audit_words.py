@@ -1,0 +1,77 @@
+"""What the audit log says of an event, in words."""
+
+from odoo.tools import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+SENTENCES = {
+    "edit": _lt("Corrected: %(changes)s"),
+    "edit_hidden": _lt("Corrected answers"),
+    "reveal": _lt("Looked at “%(name)s” in full"),
+    "reveal_hidden": _lt("Looked at a value in full"),
+    "reveal_refused": _lt("Was stopped from looking at “%(name)s”"),
+    "reveal_refused_hidden": _lt("Was stopped from looking at a value"),
+    "export": _lt("Exported %(rows)s records of “%(model)s”: %(columns)s"),
+    "access": _lt("Changed who may do what: %(changes)s"),
+    "consent_given": _lt("Consent given: “%(name)s”"),
+    "consent_withdrawn": _lt("Consent withdrawn: “%(name)s”"),
+    "rule_published": _lt("Published version %(version)s"),
+    "rule_created": _lt("Added the rule: %(text)s"),
+    "rule_deleted": _lt("Deleted the rule: %(text)s"),
+    "rule": _lt("Changed the rule: %(changes)s"),
+    "handout": _lt("Handed out what is kept on the person"),
+    "erasure": _lt("Erased what was kept on the person"),
+    "purge": _lt("Purged what was kept long enough"),
+    "rotation": _lt("Changed the keys of the vault"),
+    "accepted_break": _lt("Let the log go on after its end was lost"),
+}
+HIDDEN_KINDS = ("edit", "reveal", "reveal_refused")
+CHANGE = _lt("“%(name)s” from %(old)s to %(new)s")
+GIVEN = _lt("given %(groups)s")
+TAKEN = _lt("no longer %(groups)s")
+NOTHING = _lt("nothing")
+ICONS = {
+    "edit": "fa-pencil",
+    "reveal": "fa-eye",
+    "reveal_refused": "fa-ban",
+    "export": "fa-download",
+    "access": "fa-key",
+    "consent": "fa-handshake-o",
+    "handout": "fa-share-square-o",
+    "erasure": "fa-eraser",
+    "purge": "fa-eraser",
+    "rotation": "fa-refresh",
+    "rule": "fa-cogs",
+    "accepted_break": "fa-chain-broken",
+}
+
+
+def render(env, code, params):
+    """The sentence for a code, in the user's language.
+
+    :param dict params: what the sentence says
+    :return: str
+    """
+    pattern = env._(SENTENCES[code])
+    return pattern % params
+
+
+def render_change(env, name, old, new):
+    """One change, in the user's language."""
+    pattern = env._(CHANGE)
+    nothing = env._(NOTHING)
+    return pattern % {
+        "name": name,
+        "old": nothing if old in (None, False, "") else old,
+        "new": nothing if new in (None, False, "") else new,
+    }
+
+
+def render_groups(env, given, taken):
+    """Which groups somebody was given and lost, in the user's language."""
+    parts = []
+    for text, groups in ((GIVEN, given), (TAKEN, taken)):
+        if groups:
+            pattern = env._(text)
+            parts.append(pattern % {"groups": ", ".join(groups)})
+    return "; ".join(parts)

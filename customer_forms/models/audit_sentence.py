@@ -1,0 +1,123 @@
+"""Puts an event of the audit log into words, for one user."""
+
+from ..audit_words import (
+    HIDDEN_KINDS,
+    render,
+    render_change,
+    render_groups,
+)
+from ..rules.types.base import localised
+
+
+class AuditSentence:
+    """What an event says to this user: masks only, and nothing of answers he never sees.
+
+    :param env: the user's environment
+    :param event_sudo: the event, in sudo
+    :param record_sudo: what it is about, in sudo; None when that is gone
+    """
+
+    def __init__(self, env, event_sudo, record_sudo):
+        self.env = env
+        self.kind = event_sudo.kind
+        self.details = event_sudo.details or {}
+        self.record = record_sudo
+        self.visible = self._visible_names()
+
+    def _visible_names(self):
+        """Names of questions this user may know of here; None for all of them."""
+        if self.record is None or "form_id" not in self.record._fields or self.env.su:
+            return None
+        return self.record.form_id.with_env(self.env)._visible_keys()
+
+    def text(self):
+        """The sentence."""
+        return getattr(self, f"_say_{self.kind}", self._say)()
+
+    def is_hidden(self):
+        """Whether it is all about answers that this user does not see."""
+        names = [each.get("name") for each in self.details.get("changes", ())]
+        names += [
+            self.details[key] for key in ("name", "question") if key in self.details
+        ]
+        return bool(names) and not any(map(self._is_visible, names))
+
+    def _is_visible(self, name):
+        return self.visible is None or str(name).rpartition(":")[2] in self.visible
+
+    def _label(self, name):
+        """What a field or question is called."""
+        name = str(name)
+        if self.record is None:
+            return name
+        if name in self.record._fields:
+            field = self.record.with_env(self.env)._fields[name]
+            return field._description_string(self.env)
+        lang = self.env.lang or "en_US"
+        if "version_id" in self.record._fields:
+            label = localised(self.record.version_id._labels_of(name), lang)
+        elif "form_id" in self.record._fields:
+            label = self.record.form_id._answer_labels(lang).get(name, ("",))[0]
+        else:
+            label = ""
+        return label or name
+
+    def _changes(self):
+        return "; ".join(
+            render_change(
+                self.env, self._label(each["name"]), each.get("old"), each.get("new")
+            )
+            for each in self.details.get("changes", ())
+            if self._is_visible(each["name"])
+        )
+
+    # ------------------------------------------------------------
+    # One method for each kind that says more than that it happened
+    # ------------------------------------------------------------
+
+    def _say(self):
+        code = f"{self.kind}_hidden" if self.is_hidden() else self.kind
+        name = self.details.get("name")
+        if self.kind in HIDDEN_KINDS and not name and not self._changes():
+            code = f"{self.kind}_hidden"
+        params = {"name": name and self._label(name), "changes": self._changes()}
+        return render(self.env, code, params)
+
+    def _say_export(self):
+        columns = self.details.get("columns") or []
+        model = self.details.get("model") or ""
+        if model in self.env:
+            model = self.env["ir.model"]._get(model).display_name
+        return render(
+            self.env,
+            "export",
+            {
+                "rows": self.details.get("rows", ""),
+                "model": model,
+                "columns": ", ".join(map(str, columns)),
+            },
+        )
+
+    def _say_access(self):
+        groups = render_groups(
+            self.env, self.details.get("given"), self.details.get("taken")
+        )
+        return render(self.env, "access", {"changes": groups or self._changes()})
+
+    def _say_consent(self):
+        action = "withdrawn" if self.details.get("action") == "withdrawn" else "given"
+        question = self.details.get("question")
+        name = question and self._is_visible(question) and self._label(question)
+        return render(self.env, f"consent_{action}", {"name": name or "…"})
+
+    def _say_rule(self):
+        code = f"rule_{self.details.get('action')}"
+        return render(
+            self.env,
+            code if self.details.get("action") else "rule",
+            {
+                "version": self.details.get("version"),
+                "text": self.details.get("text"),
+                "changes": self._changes(),
+            },
+        )
