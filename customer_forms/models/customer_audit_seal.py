@@ -15,7 +15,8 @@ from .vault_keyring import keyring_path
 _logger = logging.getLogger(__name__)
 
 BATCH = 2000
-LOCK_SECONDS = 10
+# Whoever did something does not wait longer than this for others; the cron job does.
+WRITER_SECONDS, CRON_SECONDS = 2, 60
 COLUMNS = (
     *("company_id", "sequence", "event_id"),
     *("event_mac", "is_signed", "previous", "digest"),
@@ -79,7 +80,7 @@ class CustomerAuditSeal(models.Model):
         if not ids:
             # Not with self: its environment belongs to the transaction that is over.
             registry = self.env.registry
-            postcommit.add(lambda: _seal_quietly(registry, tuple(ids)))
+            postcommit.add(lambda: _seal_quietly(registry, tuple(ids), WRITER_SECONDS))
         ids.extend(event_ids)
 
     @api.model
@@ -94,7 +95,7 @@ class CustomerAuditSeal(models.Model):
     @api.model
     def _cron_seal(self):
         """Chain what a crash left over."""
-        _seal_quietly(self.env.registry, None)
+        _seal_quietly(self.env.registry, None, CRON_SECONDS)
 
     # ------------------------------------------------------------
     # Sealing
@@ -270,12 +271,15 @@ def _anchor_folder():
     return path.parent if path else Path(config["data_dir"]) / "customer_vault"
 
 
-def seal_apart(registry, event_ids=None):
-    """See ``customer.audit.seal._seal_apart``."""
+def seal_apart(registry, event_ids=None, seconds=CRON_SECONDS):
+    """See ``customer.audit.seal._seal_apart``.
+
+    :param int seconds: how long to wait for others that seal
+    """
     with registry.cursor() as cr:
         # Each query is to see what others have committed while this one waited.
         cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
-        cr.execute("SET LOCAL lock_timeout = %s", [f"{LOCK_SECONDS}s"])
+        cr.execute("SET LOCAL lock_timeout = %s", [f"{seconds}s"])
         seals = api.Environment(cr, SUPERUSER_ID, {})["customer.audit.seal"]
         seals._lock_chains()
         anchors = seals._anchors()
@@ -291,10 +295,10 @@ def seal_apart(registry, event_ids=None):
         _logger.critical("The audit log was cut or replaced: %s", each)
 
 
-def _seal_quietly(registry, event_ids):
+def _seal_quietly(registry, event_ids, seconds):
     """Seal what was committed. It is done and cannot be undone: nobody is told of a
     failure, which the cron job makes good."""
     try:
-        seal_apart(registry, event_ids)
+        seal_apart(registry, event_ids, seconds)
     except (psycopg2.Error, VaultLocked, OSError) as error:
         _logger.warning("Events were not sealed at once: %s", error)
