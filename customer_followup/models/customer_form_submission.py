@@ -61,7 +61,8 @@ class CustomerFormSubmission(models.Model):
 
     def _file_customers(self):
         """Open or complete dossiers, and what follows from them."""
-        said = {submission: submission._answers_by_role() for submission in self}
+        opened = self._open_answers()
+        said = {each: each._answers_by_role(opened) for each in self}
         known = self.filtered(lambda submission: IDENTIFYING & said[submission].keys())
         if not known:
             return

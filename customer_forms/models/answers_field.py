@@ -8,6 +8,7 @@ from odoo.tools import SQL
 from .counted_answers import CountedAnswers
 from .joint_answers import JointAnswers
 from .places_field import PlacesProperties
+from .sealed_answers import SealedAnswers
 
 
 class ReadInBatches(fields.Properties):
@@ -29,7 +30,9 @@ class ReadInBatches(fields.Properties):
         return result
 
 
-class Answers(JointAnswers, CountedAnswers, PlacesProperties, ReadInBatches):
+class Answers(
+    JointAnswers, CountedAnswers, PlacesProperties, SealedAnswers, ReadInBatches
+):
     """Answers of a submission, one property per field of the form.
 
     The web client may rearrange the definition of ordinary properties on the fly; the
@@ -37,7 +40,7 @@ class Answers(JointAnswers, CountedAnswers, PlacesProperties, ReadInBatches):
 
     A user does not see the answers of every section (``customer.form.visible_answers``).
     For him a hidden answer is one that was not given: nowhere is it read, exported,
-    found, ordered or grouped by. Code in superuser mode sees all.
+    found, ordered or grouped by. Code in superuser mode sees all, sensitive ones masked.
     """
 
     # ------------------------------------------------------------
@@ -88,12 +91,16 @@ class Answers(JointAnswers, CountedAnswers, PlacesProperties, ReadInBatches):
 
     def condition_to_sql(self, field_expr, operator, value, model, alias, query):
         model = self._asking(field_expr, model, alias)
-        if operator in ("in", "not in") and _are_answers(value):
-            sql = self._answers_to_sql(field_expr, operator, value, model, alias, query)
-        else:
-            sql = super().condition_to_sql(
-                field_expr, operator, value, model, alias, query
-            )
+        condition_to_sql = super().condition_to_sql
+
+        def plain(operator, value):
+            to_sql = condition_to_sql
+            if operator in ("in", "not in") and _are_answers(value):
+                to_sql = self._answers_to_sql
+            return to_sql(field_expr, operator, value, model, alias, query)
+
+        sql = self._sealed_to_sql(field_expr, operator, value, model, alias, plain)
+        sql = sql or plain(operator, value)
         _field, _dot, key = field_expr.partition(".")
         is_hidden = self._hidden_sql(key, model, alias, query)
         if not is_hidden:
@@ -147,17 +154,24 @@ class Answers(JointAnswers, CountedAnswers, PlacesProperties, ReadInBatches):
     # ------------------------------------------------------------
 
     def write(self, records, value):
+        self.refuse_other_questions(records.env, value)
+        return super().write(records, value)
+
+    def refuse_other_questions(self, env, value):
+        """Refuse answers that bring a definition of their own, as the web client sends it.
+
+        :raises AccessError: saying where questions are changed
+        """
         if isinstance(value, list) and any(
             prop.get("definition_changed") or prop.get("definition_deleted")
             for prop in value
         ):
             raise AccessError(
-                records.env._(
+                env._(
                     "The questions of a form are changed in the form itself, not from"
                     " its submissions."
                 )
             )
-        return super().write(records, value)
 
 
 def _holds_without_answer(operator, value):

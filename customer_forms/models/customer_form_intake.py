@@ -1,7 +1,6 @@
 """How filled pages are checked; see ``customer_form_keep`` for what comes then."""
 
 from odoo import models
-from odoo.tools.misc import hmac
 
 from .. import rules
 from ..exceptions import (
@@ -173,12 +172,13 @@ class CustomerForm(models.Model):
         entry.asked, entry.values = asked, verdict.values
         entry.row_numbers = verdict.row_numbers
         entry.issues, entry.warnings = verdict.issues, verdict.warnings
-        entry.content_digest = self._content_digest(verdict.values, filled.raw)
+        entry.content_digest = self._content_digest(entry)
 
     def _find_conflict(self, entry):
         """The error of a page that was sent before and says something else now."""
         before = entry.submission or entry.first
-        if before.content_digest == entry.content_digest:
+        # Before sensitive answers were sealed there was another digest: emptied since.
+        if before.content_digest in (False, entry.content_digest):
             return None
         return ConflictingSubmission(
             self.env._(
@@ -187,14 +187,17 @@ class CustomerForm(models.Model):
             )
         )
 
-    def _content_digest(self, values, raw):
-        """Keyed digest of what is kept: tells a resend from a change.
+    def _content_digest(self, entry):
+        """Keyed digest of what is kept and found again: tells a resend from a change.
 
-        Of what is kept, not of what was sent: an ID card number must not be found by
-        trying all of them.
+        The key is not in the database: nobody finds the answers by trying all of them.
         """
-        document = rules.canonical_json([values, file_digests(raw)])
-        return hmac(self.env(su=True), "customer_form_content", document)
+        document = rules.canonical_json(
+            [entry.full_values(), file_digests(entry.filled.raw)]
+        )
+        return self.env["customer.vault.value"]._keyed_digest(
+            "submission content", document
+        )
 
     def _issue_messages(self, issues, version):
         """Sentences for the broken rules: {field key: [sentence]}."""

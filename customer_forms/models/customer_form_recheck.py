@@ -35,8 +35,9 @@ class CustomerForm(models.Model):
         newest = submissions_sudo.search(domain, limit=MAX_RECHECKED)
         for batch in split_every(BATCH, newest.ids, submissions_sudo.browse):
             batch.fetch(["answers", "row_ids"])
+            opened = batch._open_answers()
             for submission in batch:
-                recheck.add(submission._kept_values())
+                recheck.add(submission._kept_values(opened))
             batch.row_ids.invalidate_recordset(flush=False)
             batch.invalidate_recordset(flush=False)
         return recheck.counts, len(newest), total
@@ -45,10 +46,15 @@ class CustomerForm(models.Model):
 class CustomerFormSubmission(models.Model):
     _inherit = "customer.form.submission"
 
-    def _kept_values(self):
-        """The answers as the rules know them: by key, rows as lists of dicts."""
+    def _kept_values(self, opened):
+        """The answers as the rules know them: by key, rows as lists of dicts.
+
+        :param dict opened: as ``_open_answers`` gives it
+        """
         self.ensure_one()
-        values = dict(self.answers._values)
+        values = {**self.answers._values, **opened.get(self, {})}
         for row in self.row_ids:
-            values.setdefault(row.section_key, []).append(row.answers._values)
+            values.setdefault(row.section_key, []).append(
+                {**row.answers._values, **opened.get(row, {})}
+            )
         return values

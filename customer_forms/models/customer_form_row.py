@@ -59,6 +59,15 @@ class CustomerFormRow(models.Model):
         refuse_engine_fields(self, ENGINE_FIELDS, [vals])
         return super().write(vals)
 
+    def _sensitive_company(self):
+        return self.submission_id.company_id
+
+    def _sensitive_owner(self):
+        return self.submission_id.user_id
+
+    def _opened_depends_on(self):
+        return ["submission_id.user_id", "submission_id.company_id"]
+
     def action_view_submission(self):
         """Open the submission this row is part of."""
         self.ensure_one()
@@ -105,6 +114,15 @@ class CustomerFormSubmission(models.Model):
 
         :param list entries: ``submission_request.Entry``, one for each submission
         """
+        rows = [
+            (submission, field["key"], place, answers)
+            for submission, entry in zip(self, entries, strict=True)
+            for field in entry.asked
+            if FIELD_TYPES[field["type"]].has_rows and field["key"] in entry.values
+            for place, answers in enumerate(entry.full_values()[field["key"]], 1)
+        ]
+        if not rows:
+            return
         sections = {
             (section.form_id, section.key): section
             for section in self.form_id.section_ids
@@ -115,17 +133,12 @@ class CustomerFormSubmission(models.Model):
                 {
                     "submission_id": submission.id,
                     "form_id": submission.form_id.id,
-                    "section_key": field["key"],
-                    "section_id": sections.get(
-                        (submission.form_id, field["key"]), nowhere
-                    ).id,
+                    "section_key": key,
+                    "section_id": sections.get((submission.form_id, key), nowhere).id,
                     "sequence": place,
                     "answers": answers,
                 }
-                for submission, entry in zip(self, entries, strict=True)
-                for field in entry.asked
-                if FIELD_TYPES[field["type"]].has_rows
-                for place, answers in enumerate(entry.values.get(field["key"], ()), 1)
+                for submission, key, place, answers in rows
             ]
         )
 

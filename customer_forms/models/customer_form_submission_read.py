@@ -4,6 +4,7 @@ from odoo import api, models
 
 from .. import rules
 from ..rules.types.base import localised
+from .sensitive_mixin import MASKED_ONLY
 from .submission_request import Answered
 
 
@@ -11,7 +12,8 @@ class CustomerFormSubmission(models.Model):
     _inherit = "customer.form.submission"
 
     @api.depends("answers", "version_id", "row_ids.answers", "file_ids")
-    @api.depends_context("lang", "tz", "uid")
+    @api.depends("opened_values", "row_ids.opened_values")
+    @api.depends_context("lang", "tz", "uid", MASKED_ONLY)
     def _compute_answers_as_given(self):
         """Old submissions say what they said, whatever became of the form's words."""
         lang = self.env.lang or "en_US"
@@ -26,33 +28,48 @@ class CustomerFormSubmission(models.Model):
                 },
             )
 
-    def _answers_by_role(self):
-        """What the answers say about the customer.
+    def _answers_by_role(self, opened=None):
+        """What the answers say about the customer, sensitive ones in full.
 
+        :param dict opened: as ``_open_answers`` gives it, for many submissions at once
         :return: {role: value}; dates as ``datetime.date``, options as their keys, phones
             as E.164. Only answered roles are in it. Of several rows the last counts: it
             is the newest.
         """
+        opened = self._open_answers() if opened is None else opened
         return {
-            each.field["role"]: _type_of(each.field).to_python(each.value)
-            for each in self._answered()
+            each.field["role"]: each.value
+            if each.is_masked
+            else _type_of(each.field).to_python(each.value)
+            for each in self._answered(opened)
             if each.field["role"]
         }
 
     def _answer_labels_by_role(self, lang=None):
-        """What the answers say about the customer, as text for a person.
+        """What the answers say about the customer, as text for a person; masked.
 
         :param str lang: language code, by default the user's
         :return: {role: text}
         """
         lang = lang or self.env.lang or "en_US"
         return {
-            each.field["role"]: _type_of(each.field).to_text(
-                each.value, each.field, lang
-            )
+            each.field["role"]: text_of(each, lang)
             for each in self._answered()
             if each.field["role"]
         }
+
+    def _open_answers(self):
+        """The sensitive answers of these submissions and of their rows, whoever asks:
+        the caller has checked who may.
+
+        :return: {submission or row: {key: value}}
+        """
+        sensitive = self.filtered(lambda each: each.form_id._sensitive_keys())
+        opened = {}
+        for records in (sensitive, sensitive.row_ids):
+            values = records._open_values() if records else {}
+            opened |= {record: values[record.id] for record in records}
+        return opened
 
     def _answered_sections(self, lang):
         """The answers as a person reads them.
@@ -67,15 +84,19 @@ class CustomerFormSubmission(models.Model):
         """
         self.ensure_one()
         files = self.file_ids.grouped(lambda file: (file.row_id, file.field_key))
+        shown_in_full = {each: each.opened_values or {} for each in self.row_ids}
+        shown_in_full[self] = self.opened_values or {}
         lines = {}
-        for each in self._answered():
+        for each in self._answered(shown_in_full):
             lines[each.path] = {
                 "field": each.field,
                 "label": localised(each.field["label"], lang),
                 "value": each.value,
-                "text": _type_of(each.field).to_text(each.value, each.field, lang),
+                "text": text_of(each, lang),
                 "as_shown": localised(each.field["label"], self.lang or lang),
                 "files": files.get((each.row, each.field["key"]), ()),
+                "template": f"customer_forms.answer_{each.field['type']}",
+                **(self._masked_line(each) if each.is_masked else {}),
             }
         sections = []
         for section in self.version_id.schema["sections"]:
@@ -87,6 +108,16 @@ class CustomerFormSubmission(models.Model):
             if any(shown.values()):
                 sections.append({"title": localised(section["title"], lang), **shown})
         return sections
+
+    def _masked_line(self, answered):
+        """What a line with a mask says further, so that the page can ask for more."""
+        class_ = self.form_id._sensitive_keys()[answered.field["key"]]
+        is_kept = not _type_of(answered.field).is_found_only
+        return {
+            "template": "customer_forms.answer_sensitive",
+            "record": answered.row or self,
+            "level": self._sensitivity_level(class_) if is_kept else "masked",
+        }
 
     def _answered_rows(self, section, lines, lang):
         """The columns and rows of a repeating section, see ``_answered_sections``."""
@@ -115,29 +146,53 @@ class CustomerFormSubmission(models.Model):
             if row.section_key == key
         ]
 
-    def _answered(self):
+    def _answered(self, opened=None):
         """Every answer, those in rows too, in the order of the page.
 
+        :param dict opened: {submission or row: {key: value}}, what is given in place of
+            masks
         :return: list of ``submission_request.Answered``
         """
         self.ensure_one()
-        answered = []
+        answered, opened = [], opened or {}
+        sensitive = self.form_id._sensitive_keys()
+        no_row = self.row_ids.browse()
         for section in self.version_id.schema["sections"]:
-            if "repeat" in section:
-                for path, row in self._rows_of(section):
-                    answered += _answers_in(section, row.answers._values, path, row)
-            else:
-                no_row = self.row_ids.browse()
-                answered += _answers_in(section, self.answers._values, "", no_row)
+            levels = (
+                [("", no_row)] if "repeat" not in section else self._rows_of(section)
+            )
+            for path, row in levels:
+                record = row or self
+                answered += _answers_in(
+                    section,
+                    record.answers._values,
+                    sensitive,
+                    opened.get(record, {}),
+                    (path, row),
+                )
         return answered
 
 
-def _answers_in(section, kept, path, row):
+def _answers_in(section, kept, sensitive, opened, place):
     """What is answered of a section in the kept values of a submission or a row."""
+    path, row = place
     for field in section["fields"]:
-        value = kept.get(field["key"])
+        key = field["key"]
+        value = kept.get(key)
         if value is not None and value is not False:
-            yield Answered(f"{path}{field['key']}", field, value, None, row)
+            is_masked = key in sensitive and key not in opened
+            value = value if is_masked else opened.get(key, value)
+            yield Answered(f"{path}{key}", field, value, None, row, is_masked)
+
+
+def text_of(answered, lang):
+    """An answer as a person reads it, the mask of one that is not opened.
+
+    :param Answered answered: of a kept submission
+    """
+    if answered.is_masked:
+        return str(answered.value)
+    return _type_of(answered.field).to_text(answered.value, answered.field, lang)
 
 
 def _size_words(size):

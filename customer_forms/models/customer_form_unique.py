@@ -2,14 +2,15 @@ from psycopg2.errors import UniqueViolation
 
 from odoo import fields, models
 from odoo.exceptions import ConcurrencyError, UserError
-from odoo.tools.misc import hmac
 
 from .. import rules
-from ..rules import Issue
+from ..rules import FIELD_TYPES, Issue
+from .customer_vault_value import FoundOnly
 
 
 class CustomerFormUnique(models.Model):
-    """An answer that may be given once per form (F3), as a keyed digest.
+    """An answer that may be given once per form (F3), as a digest whose key is not in the
+    database (V2).
 
     The unique index settles what two visitors at the same instant get.
     """
@@ -34,22 +35,35 @@ class CustomerFormUnique(models.Model):
 class CustomerForm(models.Model):
     _inherit = "customer.form"
 
-    def _unique_digest(self, key, value):
-        """Keyed digest of a normalised answer; capital letters make no difference."""
-        text = value.casefold() if isinstance(value, str) else value
-        document = rules.canonical_json([self.id, key, text])
-        return hmac(self.env(su=True), "customer_form_unique", document)
-
-    def _unique_digests(self, answered):
+    def _unique_digests(self, answered, found=None):
         """Digests of the unique answers, by path.
 
-        :param answered: iterable of ``submission_request.Answered``
+        :param answered: iterable of ``submission_request.Answered``, sensitive answers in
+            full
+        :param dict found: path -> blind digest of what is kept only to be found again
         """
+        digest = self.env["customer.vault.value"]._keyed_digest
         return {
-            each.path: self._unique_digest(each.field["key"], each.value)
+            each.path: digest(
+                "unique answer",
+                rules.canonical_json(
+                    [self.id, each.field["key"], self._unique_text(each, found or {})]
+                ),
+            )
             for each in answered
             if each.field.get("unique")
         }
+
+    def _unique_text(self, answered, found):
+        """What equal answers have in common; capital letters make no difference."""
+        field_type, value = FIELD_TYPES[answered.field["type"]], answered.value
+        if not field_type.is_found_only:
+            return value.casefold() if isinstance(value, str) else value
+        if isinstance(answered.raw, str):
+            number = FoundOnly(field_type.full(answered.raw))
+            vault = self.env["customer.vault.value"]
+            return vault._blind_digest_of(self.company_id, "id", number)
+        return found.get(answered.path, value)
 
     def _unique_holders(self, digests):
         """Which submission of these forms has given each of the answers.
@@ -89,11 +103,9 @@ class CustomerForm(models.Model):
             [("form_id", "=", self.id), ("state", "!=", "refused")], order="id"
         )
         first = {}
-        for submission in submissions:
-            for each in submission._answered():
-                if each.field["key"] in newly:
-                    digest = self._unique_digest(each.field["key"], each.value)
-                    first.setdefault(digest, (submission, each.field["key"]))
+        for submission, digests in submissions._given_unique_digests(newly).items():
+            for path, digest in digests.items():
+                first.setdefault(digest, (submission, path.rpartition(":")[2]))
         known = self._unique_holders(first)
         self.env["customer.form.unique"].create(
             [
@@ -113,8 +125,14 @@ class CustomerForm(models.Model):
         another page earlier in the batch, or another row of the page. The answers it
         has given itself are not in an entry's way.
         """
+        kept = self.env["customer.form.submission"].union(
+            *(entry.submission for entry in entries)
+        )
+        found = kept._found_digests()
         for entry in entries:
-            entry.unique = self._unique_digests(entry.answered())
+            entry.unique = self._unique_digests(
+                entry.answered(), found.get(entry.submission)
+            )
         holders = self._unique_holders(
             digest for entry in entries for digest in entry.unique.values()
         )
@@ -151,6 +169,48 @@ class CustomerFormSubmission(models.Model):
             ]
         )
 
+    def _given_unique_digests(self, keys=None):
+        """The digests of the unique answers of these submissions, made anew.
+
+        :param keys: questions that count as unique; those of each version by default
+        :return: {submission: {path: digest}}
+        """
+        opened, found = self._open_answers(), self._found_digests()
+        digests = {}
+        for submission in self:
+            answered = submission._answered(opened)
+            if keys is not None:
+                answered = [
+                    each._replace(field={**each.field, "unique": True})
+                    for each in answered
+                    if each.field["key"] in keys
+                ]
+            digests[submission] = submission.form_id._unique_digests(
+                answered, found.get(submission)
+            )
+        return digests
+
+    def _found_digests(self):
+        """The blind digests of what is kept of these submissions only to be found again.
+
+        :return: {submission: {path: digest}}
+        """
+        found = {}
+        sensitive = self.filtered(lambda each: each.form_id._sensitive_keys())
+        if not sensitive:
+            return found
+        vault = self.env["customer.vault.value"]
+        for res_id, by_key in vault._found_only(sensitive).items():
+            found[self.browse(res_id)] = by_key
+        rows = sensitive.row_ids
+        for res_id, by_key in vault._found_only(rows).items():
+            row = rows.browse(res_id)
+            path = f"{row.section_key}:{row.sequence - 1}:"
+            found.setdefault(row.submission_id, {}).update(
+                {f"{path}{key}": digest for key, digest in by_key.items()}
+            )
+        return found
+
     def _take_unique_answers_again(self):
         """Refused submissions take effect after all.
 
@@ -158,10 +218,7 @@ class CustomerFormSubmission(models.Model):
         :raises ConcurrencyError: when that happened just now; Odoo runs the request
             again, which then tells it
         """
-        digests = [
-            submission.form_id._unique_digests(submission._answered())
-            for submission in self
-        ]
+        digests = list(self._given_unique_digests().values())
         taken = set(
             self.form_id._unique_holders(
                 digest for each in digests for digest in each.values()

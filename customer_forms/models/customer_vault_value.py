@@ -41,12 +41,13 @@ class CustomerVaultValue(models.Model):
     # ------------------------------------------------------------
 
     @api.model
-    def _seal(self, records, values):
+    def _seal(self, records, values, is_new=False):
         """Keep sensitive values of records, in place of those they had.
 
         :param records: saved records with ``_sensitive_company``
         :param dict values: record id -> {name: (class, value)}; value None for none any
             more. A value is text, a number, or ``FoundOnly``
+        :param bool is_new: whether the records were created just now, without any
         :raises VaultLocked: without the right keyring
         """
         values = {res_id: each for res_id, each in values.items() if each}
@@ -54,17 +55,7 @@ class CustomerVaultValue(models.Model):
             return
         keyring = self.env["customer.vault.key"]._get_keyring()
         vault_sudo = self.sudo()  # sudo: nobody has rights; see the class
-        names = list({name for each in values.values() for name in each})
-        former = {
-            (each.res_id, each.name): each
-            for each in vault_sudo.search(
-                [
-                    ("res_model", "=", records._name),
-                    ("res_id", "in", list(values)),
-                    ("name", "in", names),
-                ]
-            )
-        }
+        former = {} if is_new else vault_sudo._former(records._name, values)
         gone, created = vault_sudo.browse(), []
         for record in records.browse(values):
             company = record._sensitive_company()
@@ -82,6 +73,18 @@ class CustomerVaultValue(models.Model):
                     created.append(vals)
         gone.unlink()
         vault_sudo.create(created)
+
+    def _former(self, res_model, values):
+        """What is kept already in the places of ``values``: {(id, name): record}."""
+        names = list({name for each in values.values() for name in each})
+        kept = self.search(
+            [
+                ("res_model", "=", res_model),
+                ("res_id", "in", list(values)),
+                ("name", "in", names),
+            ]
+        )
+        return {(each.res_id, each.name): each for each in kept}
 
     def _prepare_vals(self, keyring, place, company, class_, value):
         res_model, res_id, name = place
@@ -203,6 +206,32 @@ class CustomerVaultValue(models.Model):
                     scope = f"{class_}/{classes.LAST}"
                     last_digests.append(self._blind(keyring, company_sudo, scope, last))
         return digests, last_digests
+
+    @api.model
+    def _blind_digest_of(self, company, class_, value):
+        """What an equal value of this company and class has in common with ``value``."""
+        keyring = self.env["customer.vault.key"]._get_keyring()
+        return self._blind(keyring, company, class_, classes.normal(class_, value))
+
+    @api.model
+    def _found_only(self, records):
+        """The digests of what is only found again and never kept, of these records.
+
+        :return: {record id: {name: digest}}, only records with any
+        """
+        found = {}
+        # sudo: nobody has rights; see the class
+        found_sudo = self.sudo().search_fetch(
+            [
+                ("res_model", "=", records._name),
+                ("res_id", "in", records.ids),
+                ("sealed", "=", False),
+            ],
+            ["res_id", "name", "digest"],
+        )
+        for each in found_sudo:
+            found.setdefault(each.res_id, {})[each.name] = each.digest
+        return found
 
     @api.model
     def _blind(self, keyring, company, scope, normal):

@@ -2,6 +2,7 @@
 
 from .. import rules
 from ..rules.types.base import UNREADABLE, localised
+from ..tools.sensitivity import looks_masked
 from .submission_request import Entry, FilledForm
 
 MAX_REASON = 1000
@@ -154,10 +155,11 @@ class Edit:
 
 def kept_values(submission, asked):
     """What a submission answers to the fields ``asked``, by key; as the rules keep it.
+    Sensitive answers are in full for the engine, for a user where he sees them so.
 
     Rows are searched for: the cache may have those that another user sees.
     """
-    kept = _answered_of(submission.answers._values)
+    kept = _answered_of(submission)
     rows_by_key = (
         submission.env["customer.form.row"]
         .search([("submission_id", "=", submission.id)], order="sequence")
@@ -168,7 +170,7 @@ def kept_values(submission, asked):
         key = field["key"]
         if rules.FIELD_TYPES[field["type"]].has_rows:
             rows = rows_by_key.get(key, ())
-            value = [_answered_of(row.answers._values) for row in rows]
+            value = [_answered_of(row) for row in rows]
         else:
             value = kept.get(key)
         if value is not None and value != []:
@@ -182,7 +184,7 @@ def to_raw(value, field):
         return None
     field_type = rules.FIELD_TYPES[field["type"]]
     if not field_type.has_rows:
-        return field_type.to_raw(value, field)
+        return value if looks_masked(value) else field_type.to_raw(value, field)
     return [
         {
             each["key"]: to_raw(row[each["key"]], each)
@@ -215,7 +217,10 @@ def _to_text(value, field, lang):
     )
 
 
-def _answered_of(values):
+def _answered_of(record):
+    is_engine = record.env.su
+    opened = record._open_values()[record.id] if is_engine else record.opened_values
+    values = {**record.answers._values, **(opened or {})}
     return {
         key: values[key]
         for key in values

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ..rules import FIELD_TYPES
 from ..tools.file_kind import HEAD_SIZE
+from .customer_vault_value import FoundOnly
 
 UNNAMEABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 MAX_NAME, MAX_ENDING = 120, 10
@@ -62,6 +63,7 @@ class Answered(NamedTuple):
     ``path`` names its question as the page does: ``section:row:field`` in a row. ``row``
     is the row it is kept in: section key and place on the way in, a
     ``customer.form.row`` when read; empty for an answer that is not in a row.
+    ``is_masked``: the value is the mask of a sensitive answer.
     """
 
     path: str
@@ -69,6 +71,7 @@ class Answered(NamedTuple):
     value: Any
     raw: Any
     row: Any
+    is_masked: bool = False
 
 
 @dataclass(eq=False)
@@ -109,12 +112,38 @@ class Entry:
 
     @property
     def answers(self):
-        """The answers that stand in the submission itself, by key."""
+        """The answers that stand in the submission itself, by key, to be kept."""
+        full = self.full_values()
         return {
-            field_["key"]: self.values[field_["key"]]
+            field_["key"]: full[field_["key"]]
             for field_ in self.asked
-            if field_["key"] in self.values and not _has_rows(field_)
+            if field_["key"] in full and not _has_rows(field_)
         }
+
+    def full_values(self):
+        """The answers with what is only to be found again: numbers of identity cards are
+        sealed, of ``values`` they have the end alone."""
+        full = dict(self.values)
+        for asked in self.asked:
+            key = asked["key"]
+            if key not in full:
+                continue
+            raw = self.filled.raw.get(key)
+            if not _has_rows(asked):
+                full[key] = _found_again(asked, full[key], raw)
+                continue
+            rows = zip(full[key], self.row_numbers[key], strict=True)
+            full[key] = [
+                {
+                    field_["key"]: _found_again(
+                        field_, row[field_["key"]], raw[number].get(field_["key"])
+                    )
+                    for field_ in asked["fields"]
+                    if field_["key"] in row
+                }
+                for row, number in rows
+            ]
+        return full
 
     @property
     def kept_warnings(self):
@@ -141,6 +170,13 @@ class Entry:
                     if name in row:
                         path, given = f"{key}:{number}:{name}", raw_row.get(name)
                         yield Answered(path, field_, row[name], given, (key, place))
+
+
+def _found_again(field_, value, raw):
+    field_type = FIELD_TYPES[field_["type"]]
+    if field_type.is_found_only and isinstance(raw, str):
+        return FoundOnly(field_type.full(raw))
+    return value
 
 
 def _has_rows(field_):

@@ -136,7 +136,8 @@ def _property(field, lang):
     prop = FIELD_TYPES[field["type"]].to_property(field, lang)
     if not field.get("sensitivity"):
         return prop
-    common = {name: prop[name] for name in ("name", "string", "view_in_cards")}
+    names = ("name", "string", "view_in_cards", "region")
+    common = {name: prop[name] for name in names if name in prop}
     return {**common, "type": "char", "sensitivity": field["sensitivity"]}
 
 

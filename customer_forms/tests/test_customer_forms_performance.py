@@ -121,6 +121,7 @@ class TestIntakePerformance(CustomerFormsCommon):
     def test_one_submission(self):
         self.assertEqual(len(self.form.field_ids), 25)
         answers = self._answers()
+        self.form._submit(self._answers())  # other tests have emptied the caches
         self.env.flush_all()
         self.env.invalidate_all()
         with self.assertQueryCount(25):
@@ -132,7 +133,7 @@ class TestIntakePerformance(CustomerFormsCommon):
         form._submit(self._answers(), channel="staff", **extra)
         self.env.flush_all()
         self.env.invalidate_all()
-        with self.assertQueryCount(25):
+        with self.assertQueryCount(28):  # who handles it follows it
             form._submit(answers, channel="staff", **extra)
 
     def test_a_thousand_submissions(self):

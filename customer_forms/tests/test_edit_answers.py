@@ -499,7 +499,7 @@ class TestEditPage(EditCommon, HttpCase):
         self.assertIn(f"{self.items.key}:1:item", names)
         self.assertNotIn("limit", names)
         self.assertNotIn("Approved", page.text)
-        self.assertEqual(tree.xpath("//input[@name='mobile']/@value"), ["13800001234"])
+        self.assertEqual(tree.xpath("//input[@name='mobile']/@value"), ["138****1234"])
         self.assertIn("Kept: licence.pdf", page.text)
 
     def test_the_page_for_new_submissions_asks_only_what_is_theirs(self):

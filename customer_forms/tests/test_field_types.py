@@ -35,6 +35,13 @@ ANSWERS = {
     ),
     "consent": ("yes", True, "✓"),
 }
+# What is kept of these unless the form says that they are not sensitive (V1).
+MASKS = {
+    "phone": "138****1234",
+    "email": "A***@example.com",
+    "money": "****",
+    "id_card": "**************0071",
+}
 
 
 @tagged("-at_install", "post_install")
@@ -43,26 +50,35 @@ class TestFieldTypes(CustomerFormsCommon, HttpCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.company.partner_id.tz = "Asia/Shanghai"
-        cls.form = cls._publish(
-            cls._create_form(
-                [
-                    {
-                        "key": f"{key}_q",
-                        "type": key,
-                        "options": ("a", "b") if field_type.has_options else (),
-                    }
-                    for key, field_type in OFFERED.items()
-                ],
-                slug="every-type",
-            )
+        cls.form, cls.submission = cls._fill_every_type("every-type")
+        cls.plain_form, cls.plain = cls._fill_every_type(
+            "every-type-plain", sensitivity="none"
         )
-        cls.submission = cls._submit(
-            cls.form,
-            {
-                f"{key}_q": typed or [cls._file()]
-                for key, (typed, _kept, _text) in ANSWERS.items()
-            },
+
+    @classmethod
+    def _fill_every_type(cls, slug, **vals):
+        """A form with a question of every type, and a submission of it.
+
+        :param vals: further values of the questions that are sensitive by default
+        """
+        form = cls._create_form(
+            [
+                {
+                    "key": f"{key}_q",
+                    "type": key,
+                    "options": ("a", "b") if field_type.has_options else (),
+                    **(vals if key in MASKS else {}),
+                }
+                for key, field_type in OFFERED.items()
+            ],
+            slug=slug,
         )
+        cls._publish(form)
+        answers = {
+            f"{key}_q": typed or [cls._file()]
+            for key, (typed, _kept, _text) in ANSWERS.items()
+        }
+        return form, cls._submit(form, answers)
 
     def test_the_form_offers_every_type_of_the_engine(self):
         selection = dict(self.env["customer.form.field"]._fields["type"].selection)
@@ -72,7 +88,7 @@ class TestFieldTypes(CustomerFormsCommon, HttpCase):
 
     def test_an_amount_of_zero_is_an_answer(self):
         """Odoo's properties keep the 0 of an integer, but not that of an amount."""
-        submission = self._submit(self.form, {"money_q": "0", "text_q": "x"})
+        submission = self._submit(self.plain_form, {"money_q": "0", "text_q": "x"})
         submission.invalidate_recordset()
         self.assertIs(type(submission.answers._values["money_q"]), float)
         self.assertIn(submission, submission.search([("answers.money_q", "=", 0)]))
@@ -80,12 +96,19 @@ class TestFieldTypes(CustomerFormsCommon, HttpCase):
         submission.invalidate_recordset()
         self.assertIs(submission.answers._values["money_q"], False)
 
+    def test_a_sensitive_amount_of_zero_is_an_answer(self):
+        submission = self._submit(self.form, {"money_q": "0", "text_q": "x"})
+        submission.invalidate_recordset()
+        self.assertEqual(submission.answers._values["money_q"], "****")
+        self.assertEqual(submission._open_values(), {submission.id: {"money_q": 0.0}})
+        self.assertIn(submission, submission.search([("answers.money_q", "=", 0)]))
+
     def test_answers_are_kept_and_read(self):
-        self.submission.invalidate_recordset()
-        kept = self.submission.answers._values
+        self.plain.invalidate_recordset()
+        kept = self.plain.answers._values
         read = {
             prop["name"]: prop["value"]
-            for prop in self.submission.read(["answers"])[0]["answers"]
+            for prop in self.plain.read(["answers"])[0]["answers"]
         }
         for key, (_typed, value, text) in ANSWERS.items():
             with self.subTest(key):
@@ -96,23 +119,37 @@ class TestFieldTypes(CustomerFormsCommon, HttpCase):
                 field = self.submission.version_id._field(f"{key}_q")
                 self.assertEqual(FIELD_TYPES[key].to_text(value, field, "en_US"), text)
 
-    def test_answers_are_found(self):
-        model = self.env["customer.form.submission"]
-        for key, (_typed, value, _text) in ANSWERS.items():
-            needle = value[0] if isinstance(value, list) else value
+    def test_sensitive_answers_are_kept_as_masks(self):
+        self.submission.invalidate_recordset()
+        kept = self.submission.answers._values
+        opened = self.submission._open_values()[self.submission.id]
+        for key, mask in MASKS.items():
             with self.subTest(key):
-                found = model.search(
-                    [("form_id", "=", self.form.id), (f"answers.{key}_q", "=", needle)]
-                )
-                self.assertEqual(found, self.submission)
+                self.assertEqual(kept[f"{key}_q"], mask)
+                # D2: an identity card is found again and never opened
+                value = None if key == "id_card" else ANSWERS[key][1]
+                self.assertEqual(opened.get(f"{key}_q"), value)
+
+    def test_answers_are_found(self):
+        for submission in (self.submission, self.plain):
+            for key, (_typed, value, _text) in ANSWERS.items():
+                needle = value[0] if isinstance(value, list) else value
+                with self.subTest(key, form=submission.form_id.slug):
+                    found = submission.search(
+                        [
+                            ("form_id", "=", submission.form_id.id),
+                            (f"answers.{key}_q", "=", needle),
+                        ]
+                    )
+                    self.assertEqual(found, submission)
 
     def test_answers_are_shown_as_what_they_are(self):
-        given = html.fromstring(self.submission.answers_as_given)
+        given = html.fromstring(self.plain.answers_as_given)
         links = {each.text_content().strip(): each for each in given.xpath("//a")}
         self.assertEqual(links["13800001234"].get("href"), "tel:+8613800001234")
         self.assertEqual(links["Ann@example.com"].get("href"), "mailto:Ann@example.com")
         self.assertIn("noopener", links["https://example.com"].get("rel"))
-        [file] = self.submission.file_ids
+        [file] = self.plain.file_ids
         self.assertEqual(
             links["licence.pdf"].get("href"),
             f"/web/content/{file.attachment_id.id}?download=true",
@@ -130,7 +167,12 @@ class TestFieldTypes(CustomerFormsCommon, HttpCase):
     def test_an_id_card_is_nowhere_in_full(self):
         # D2: only the last four characters are ever kept
         self.env.flush_all()
-        for model in ("customer.form.submission", "mail.message", "ir.attachment"):
+        for model in (
+            "customer.form.submission",
+            "customer.vault.value",
+            "mail.message",
+            "ir.attachment",
+        ):
             table = SQL.identifier(self.env[model]._table)
             found = self.env.execute_query(
                 SQL("SELECT 1 FROM %s row WHERE row::text LIKE '%%3604261991%%'", table)

@@ -7,7 +7,9 @@ from freezegun import freeze_time
 from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools.misc import hmac
 
+from .. import rules
 from ..exceptions import (
     ConflictingSubmission,
     FormNotOpen,
@@ -63,14 +65,18 @@ class TestSubmission(CustomerFormsCommon):
         self.assertEqual(
             submission.answers._values,
             {
-                "who": "王小明",
-                "mobile": "+8613800001234",
+                "who": "王*",
+                "mobile": "138****1234",
                 "when": "2026-03-05",
                 "urgency": "high",
                 "wants": ["c", "a"],
                 "count": 1200,
                 "proof": "licence.pdf",
             },
+        )
+        self.assertEqual(
+            submission._open_values()[submission.id],
+            {"who": "王小明", "mobile": "+8613800001234"},
         )
         self.assertEqual(submission.state, "accepted")
         self.assertEqual(submission.team_id, self.team)
@@ -104,7 +110,7 @@ class TestSubmission(CustomerFormsCommon):
         )
         labels = submission._answer_labels_by_role("en_US")
         self.assertEqual(labels["intent"], "Low")
-        self.assertEqual(labels["phone"], "13800001234")
+        self.assertEqual(labels["phone"], "138****1234")
 
     def test_a_broken_rule_keeps_nothing(self):
         before = self.env["customer.form.submission"].search_count([])
@@ -257,16 +263,26 @@ class TestSubmission(CustomerFormsCommon):
         series.active = False
         self.assertNotEqual(self._submit(self.form, {"who": "A"}).number, first)
 
-    def test_the_digest_of_a_resend_does_not_hold_what_is_not_kept(self):
-        # D2: two ID cards with the same last four characters are the same to it
+    def test_the_digest_of_a_resend_is_nobodys_to_make(self):
+        # D2, V2: whoever has the database alone cannot try all numbers of identity cards
         form = self._publish(self._create_form([{"key": "card", "type": "id_card"}]))
-        digests = {
-            form._content_digest({"card": "**************0071"}, {"card": number})
-            for number in ("360426199101010071", "110101200001010071")
-        }
-        self.assertEqual(len(digests), 1)
-        submission = self._submit(form, {"card": "360426199101010071"})
-        self.assertIn(submission.content_digest, digests)
+        number, uuid = "360426199101010071", "00000000-0000-4000-8000-000000000071"
+        submission = self._submit(form, {"card": number}, client_uuid=uuid)
+        self.assertEqual(
+            self._submit(form, {"card": number}, client_uuid=uuid), submission
+        )
+        with self.assertRaises(ConflictingSubmission):  # the same last four
+            self._submit(form, {"card": "110101199001060071"}, client_uuid=uuid)
+        document = rules.canonical_json([{"card": number}, []])
+        vault = self.env["customer.vault.value"]
+        self.assertEqual(
+            submission.content_digest,
+            vault._keyed_digest("submission content", document),
+        )
+        self.assertNotEqual(
+            submission.content_digest,
+            hmac(self.env(su=True), "customer_form_content", document),
+        )
 
     def test_a_daily_series_restarts_every_day(self):
         form = self._publish(self._create_form(number_pattern="D{date}{serial:03d}"))

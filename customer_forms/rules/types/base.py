@@ -57,6 +57,8 @@ class FieldType:
     # one they are of unless the form says otherwise.
     sensitivities = ()
     default_sensitivity = None
+    # Whether no more than the end of it is kept, and it is found by the whole.
+    is_found_only = False
     # Further types whose questions these answers may count for.
     counts_as = frozenset()
 

@@ -24,9 +24,18 @@ class IdCard(FieldType):
     settings = ("placeholder",)
     counts_as = frozenset({"text", "longtext"})
     can_be_typed_again = False
+    is_found_only = True
+    can_be_unique = True
+
+    def full(self, raw):
+        """The whole number, which is never kept.
+
+        :param str raw: as typed
+        """
+        return re.sub(r"\s", "", halfwidth(clean(raw))).upper()
 
     def parse(self, raw, field):
-        number = re.sub(r"\s", "", halfwidth(clean(raw))).upper()
+        number = self.full(raw)
         if not number:
             return None
         if len(number) != LENGTH:
