@@ -6,6 +6,7 @@
     "author": "Customer Suite contributors",
     "license": "LGPL-3",
     "depends": [
+        "base_import",
         "crm",
         "website",
         "phone_validation",

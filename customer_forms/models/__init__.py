@@ -56,3 +56,9 @@ from . import customer_consent
 from . import ir_attachment
 from . import ir_http
 from . import ir_sequence
+from . import customer_redaction
+from . import mail_message
+from . import mail_thread
+from . import mail_activity
+from . import mail_scheduled_message
+from . import base_import

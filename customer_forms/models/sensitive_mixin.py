@@ -136,6 +136,14 @@ class CustomerSensitive(models.AbstractModel):
         """
         return self.env["customer.vault.value"]._open(self, names)
 
+    def _written_about(self):
+        """Whose sensitive values must not be written on these records.
+
+        :return: {id: [records with ``customer.sensitive``]}; what is not in it is no
+            matter of redaction
+        """
+        return {record.id: [record] for record in self}
+
     # ------------------------------------------------------------
     # Keeping
     # ------------------------------------------------------------

@@ -13,11 +13,13 @@ from odoo.tools import config
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench import intake, submissions
+from bench import intake, sensitive, submissions
 
 # Wide of what is measured, so that only a real slow-down fails: a few milliseconds of a
 # busy machine are none.
 MAX_RATIO, NOISE = 6, 0.05
+# Of the requirements: a submission with sensitive answers, one phone number among 500,000.
+MAX_SENSITIVE, MAX_FIND = 1.5, 10
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +86,33 @@ def test_bench_intake_with_the_whole_suite(env, manager, many, capsys):
         sys.stdout.write(f"\n{intake.report(figures)}\n")
     queries_of_one, queries_of_many = (queries for queries, _time in figures.values())
     assert queries_of_many / many < queries_of_one / 4
+
+
+@pytest.mark.parametrize(
+    ("rounds", "many"), [(20, 20), pytest.param(300, 500, marks=pytest.mark.prove)]
+)
+def test_bench_sensitive_answers_keep_pace(env, rounds, many, capsys):
+    """V2: at most 1.5 times the time of a submission without."""
+    forms = [
+        sensitive.make_form(env, slug, is_sensitive)
+        for slug, is_sensitive in (("bench-plain", False), ("bench-sealed", True))
+    ]
+    figures = sensitive.measure(env, forms, rounds, many)
+    with capsys.disabled():
+        sys.stdout.write(f"\n{sensitive.report(figures)}\n")
+    for count, ((plain, _queries), (sealed, _sealed_queries)) in figures.items():
+        assert sealed < MAX_SENSITIVE * plain + NOISE / count, count
+
+
+@pytest.mark.parametrize(
+    "count", [20_000, pytest.param(500_000, marks=pytest.mark.prove)]
+)
+def test_bench_one_phone_is_found_among_many(env, count, capsys):
+    """V2: under 10 ms in PostgreSQL."""
+    sensitive.fill_vault(env, count)
+    found_in = sensitive.find_one(env, count, 200)
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\none phone number of {count:,} is found in {found_in:.2f} ms\n"
+        )
+    assert found_in < MAX_FIND

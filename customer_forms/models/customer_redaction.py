@@ -1,0 +1,93 @@
+"""What people write on a record carries no more of the person than the record shows (V1)."""
+
+from odoo import api, models
+
+from ..tools.redaction import redact, redact_html
+
+
+class CustomerRedaction(models.AbstractModel):
+    """Masks in messages and activities, before anything of them is kept or sent.
+
+    A model is concerned when it has ``_written_about``.
+    """
+
+    _name = "customer.redaction"
+    _description = "Redaction of What People Write"
+
+    @api.model
+    def _redact_vals(self, vals_list, places, texts=(), htmls=()):
+        """Values of new or changed records with masks in what was typed.
+
+        :param list vals_list: dicts
+        :param list places: for each the (model, id) of what it is written on
+        :param texts: names of values that are plain text
+        :param htmls: names of values that are HTML
+        :return: list of dicts
+        """
+        names = {*texts, *htmls}
+        wanted = {
+            place
+            for vals, place in zip(vals_list, places, strict=True)
+            if any(vals.get(name) for name in names)
+        }
+        known = self._known_at(wanted)
+        return [
+            {
+                **vals,
+                **{
+                    name: redacted(vals[name], known[place])
+                    for each, redacted in ((texts, redact), (htmls, _redact_markup))
+                    for name in each
+                    if vals.get(name)
+                },
+            }
+            if place in known
+            else vals
+            for vals, place in zip(vals_list, places, strict=True)
+        ]
+
+    @api.model
+    def _is_concerned(self, model, res_id):
+        """Whether what is written on this record is redacted."""
+        if model not in self.env or not hasattr(self.env[model], "_written_about"):
+            return False
+        # sudo: see _known_at
+        return res_id in self.env[model].sudo().browse(res_id)._written_about()
+
+    @api.model
+    def _known_at(self, places):
+        """What is known of the people that are written about.
+
+        :param places: pairs (model, id)
+        :return: {place: [(class, value)]}; without those where nothing is redacted
+        """
+        known = {}
+        for model in {model for model, _res_id in places if model in self.env}:
+            # sudo: whoever may write on a record may not see what must not be written
+            model_sudo = self.env[model].sudo()
+            if not hasattr(model_sudo, "_written_about"):
+                continue
+            res_ids = [res_id for name, res_id in places if name == model and res_id]
+            records_sudo = model_sudo.browse(res_ids)
+            for res_id, about in records_sudo._written_about().items():
+                known[model, res_id] = [pair for each in about for pair in _known(each)]
+        return known
+
+
+def _known(records):
+    """(class, value) of every sensitive value of these records."""
+    opened = records._open_values()
+    return [
+        (classes[name], value)
+        for record in records
+        if opened.get(record.id)
+        for classes in [record._sensitive_classes()]
+        for name, value in opened[record.id].items()
+        if name in classes
+    ]
+
+
+def _redact_markup(html, known):
+    """HTML stays of its class: Odoo escapes what is a plain string."""
+    redacted = redact_html(str(html), known)
+    return html if redacted == html else type(html)(redacted)
