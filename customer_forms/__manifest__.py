@@ -79,6 +79,7 @@
         "report/blank_form_templates.xml",
         "report/blank_form_report.xml",
         "wizard/customer_form_print_views.xml",
+        "views/customer_privacy_policy_views.xml",
         "views/res_config_settings_views.xml",
         "wizard/customer_form_publish_views.xml",
         "wizard/customer_consent_withdraw_views.xml",
@@ -87,6 +88,8 @@
         "views/customer_person_menus.xml",
         "wizard/customer_audit_accept_views.xml",
         "views/customer_audit_event_views.xml",
+        "views/customer_reveal_views.xml",
+        "views/customer_privacy_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

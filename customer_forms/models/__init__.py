@@ -13,7 +13,9 @@ from . import sensitive_mixin
 from . import sensitive_reveal
 from . import res_users_reveal
 from . import export_guard
+from . import res_config_settings
 from . import answered_mixin
+from . import audit_event_record
 from . import submission_part_mixin
 from . import customer_form
 from . import customer_form_section

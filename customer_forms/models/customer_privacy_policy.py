@@ -60,9 +60,24 @@ class CustomerPrivacyPolicy(models.Model):
     officer = _level_of("Data Administrator")
     manager = _level_of("Administrator")
 
+    warning = fields.Char(compute="_compute_warning")
+
     _class_uniq = models.UniqueIndex(
         "(company_id, sensitivity)", "The company has a policy for this class already."
     )
+
+    @api.depends("owner", *GROUP_BY_ROLE)
+    @api.depends_context("lang")
+    def _compute_warning(self):
+        for policy in self:
+            roles = [
+                policy._fields[role]._description_string(self.env)
+                for role in GROUP_BY_ROLE
+                if policy[role] == "full"
+            ]
+            policy.warning = bool(roles) and self.env._(
+                "Seen without a trace by: %(roles)s", roles=", ".join(roles)
+            )
 
     # ------------------------------------------------------------
     # CRUD
@@ -153,6 +168,10 @@ class ResCompany(models.Model):
         default=200,
         help="Who reveals more than this in an hour is stopped, and administrators are"
         " told.",
+    )
+
+    _reveal_limit_positive = models.Constraint(
+        "CHECK (reveal_limit >= 0)", "The number of reveals per hour is 0 or more."
     )
 
     @api.model_create_multi

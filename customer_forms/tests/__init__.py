@@ -24,6 +24,7 @@ from . import test_form_page_http
 from . import test_form_rule
 from . import test_joint_answers
 from . import test_migration
+from . import test_privacy_policy
 from . import test_publish_wizard
 from . import test_question_sensitivity
 from . import test_read_text
