@@ -124,6 +124,7 @@ SQL_ELSEWHERE = {
     "customer_forms/models/customer_audit_seal.py": "locks; signs what is in the columns",
     "customer_forms/models/answer_index.py": "indexes what is inside a column",
     "customer_forms/models/ir_sequence.py": "draws many numbers at once",
+    "customer_forms/wizard/person_search_elsewhere.py": "runs the query of Odoo's look-up",
 }
 
 

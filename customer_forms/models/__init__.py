@@ -14,6 +14,9 @@ from . import sensitive_reveal
 from . import res_users_reveal
 from . import export_guard
 from . import res_config_settings
+from . import customer_personal
+from . import personal_thread
+from . import personal_contact
 from . import answered_mixin
 from . import audit_event_record
 from . import submission_part_mixin
@@ -55,6 +58,7 @@ from . import customer_form_region
 from . import customer_form_change
 from . import customer_form_edit
 from . import customer_consent
+from . import customer_form_erasure
 from . import ir_attachment
 from . import ir_http
 from . import ir_sequence

@@ -1,1 +1,2 @@
 from . import blank_form_report
+from . import person_copy_report

@@ -3,3 +3,8 @@ from . import customer_consent_withdraw
 from . import customer_form_import
 from . import customer_form_publish
 from . import customer_form_print
+from . import customer_person_search
+from . import customer_person_search_line
+from . import person_search_elsewhere
+from . import person_search_copy
+from . import customer_person_erase

@@ -59,6 +59,9 @@ class FieldType:
     default_sensitivity = None
     # Whether no more than the end of it is kept, and it is found by the whole.
     is_found_only = False
+    # Whether an answer tells of many people rather than of one: it stays when what is
+    # kept on a person is erased.
+    is_statistical = False
     # Further types whose questions these answers may count for.
     counts_as = frozenset()
 

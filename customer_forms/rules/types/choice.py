@@ -10,6 +10,7 @@ class Select(FieldType):
     """One option of a list."""
 
     key = "select"
+    is_statistical = True
     icon = "fa-caret-square-o-down"
     group = "choice"
     settings = ("soft",)
@@ -62,6 +63,7 @@ class Multi(FieldType):
     """Any number of options."""
 
     key = "multi"
+    is_statistical = True
     icon = "fa-check-square"
     group = "choice"
     settings = ("choices", "soft")

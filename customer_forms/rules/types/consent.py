@@ -10,6 +10,7 @@ class Consent(FieldType):
     """A box to tick; the wording agreed to is the label in the version (V5)."""
 
     key = "consent"
+    is_statistical = True
     icon = "fa-check-square-o"
     group = "special"
     property_type = "boolean"

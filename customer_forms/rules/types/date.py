@@ -16,6 +16,7 @@ class Date(FieldType):
     """A day, kept and shown as YYYY-MM-DD (F5)."""
 
     key = "date"
+    is_statistical = True
     icon = "fa-calendar"
     group = "number"
     settings = ("today", "days", "soft")

@@ -11,6 +11,7 @@ class Decimal(FieldType):
     """A number with up to four decimals, with an optional range. ``1,200.5`` is 1200.5."""
 
     key = "decimal"
+    is_statistical = True
     icon = "fa-percent"
     group = "number"
     sensitivities = ("amount",)

@@ -12,6 +12,7 @@ class Integer(FieldType):
     """A whole number, with an optional range. ``1,200`` is read as 1200."""
 
     key = "integer"
+    is_statistical = True
     icon = "fa-hashtag"
     group = "number"
     sensitivities = ("amount",)

@@ -18,6 +18,7 @@ class Moment(FieldType):
     """A date and time, typed in the time zone of the form, kept in UTC as Odoo does."""
 
     key = "datetime"
+    is_statistical = True
     icon = "fa-clock-o"
     group = "number"
     settings = ("days", "soft")

@@ -11,6 +11,7 @@ class Rating(FieldType):
     """One to five stars."""
 
     key = "rating"
+    is_statistical = True
     icon = "fa-star-o"
     group = "choice"
     settings = ("soft",)

@@ -14,6 +14,7 @@ class Region(FieldType):
     """
 
     key = "region"
+    is_statistical = True
     icon = "fa-map-marker"
     group = "contact"
     sensitivities = ("address",)
