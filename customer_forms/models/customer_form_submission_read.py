@@ -116,6 +116,7 @@ class CustomerFormSubmission(models.Model):
         return {
             "template": "customer_forms.answer_sensitive",
             "record": answered.row or self,
+            "sensitivity": class_,
             "level": self._sensitivity_level(class_) if is_kept else "masked",
         }
 

@@ -31,6 +31,7 @@ from . import test_read_text
 from . import test_person
 from . import test_region
 from . import test_roles
+from . import test_reveal
 from . import test_rows
 from . import test_rows_http
 from . import test_rules

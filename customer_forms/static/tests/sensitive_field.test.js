@@ -34,7 +34,8 @@ class Customer extends models.Model {
             amount: "****",
             sensitive_levels: LEVELS,
             given: `<dl><dt>Mobile</dt><dd><span class="o_customer_sensitive" data-name="tel"
-                data-level="reveal" data-model="row" data-id="3">139****0000</span></dd>
+                data-level="reveal" data-label="Mobile" data-sensitivity="phone"
+                data-model="row" data-id="3">139****0000</span></dd>
                 <dt>Sum</dt><dd><span class="o_customer_sensitive" data-name="sum"
                 data-level="masked">****</span></dd></dl>`,
         },
@@ -238,5 +239,5 @@ test("answers as given: the value of a row is asked of the row", async () => {
     expect(".o_customer_reveal").toHaveAttribute("aria-label", "Show: Mobile");
     await contains(".o_customer_reveal").click();
     await contains(".o_customer_reveal_purpose:first").click();
-    expect.verifySteps(['row [[3],"tel","Prepare a contract or an invoice"]']);
+    expect.verifySteps(['row [[3],"tel","Call the customer"]']);
 });

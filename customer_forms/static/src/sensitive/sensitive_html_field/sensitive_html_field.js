@@ -47,7 +47,7 @@ export class SensitiveHtmlField extends Component {
             name,
             level,
             sensitivity,
-            label: label || span.closest("dd")?.previousElementSibling?.textContent.trim(),
+            label,
         };
     }
 }
