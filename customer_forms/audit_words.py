@@ -13,6 +13,7 @@ SENTENCES = {
     "reveal_refused_hidden": _lt("Was stopped from looking at a value"),
     "export": _lt("Exported %(rows)s records of “%(model)s”: %(columns)s"),
     "access": _lt("Changed who may do what: %(changes)s"),
+    "access_class": _lt("Changed who sees what of the class %(class)s: %(changes)s"),
     "consent_given": _lt("Consent given: “%(name)s”"),
     "consent_withdrawn": _lt("Consent withdrawn: “%(name)s”"),
     "rule_published": _lt("Published version %(version)s"),
@@ -30,6 +31,7 @@ CHANGE = _lt("“%(name)s” from %(old)s to %(new)s")
 GIVEN = _lt("given %(groups)s")
 TAKEN = _lt("no longer %(groups)s")
 NOTHING = _lt("nothing")
+YES, NO = _lt("yes"), _lt("no")
 ICONS = {
     "edit": "fa-pencil",
     "reveal": "fa-eye",
@@ -75,3 +77,9 @@ def render_groups(env, given, taken):
             pattern = env._(text)
             parts.append(pattern % {"groups": ", ".join(groups)})
     return "; ".join(parts)
+
+
+def render_truth(env, value):
+    """Whether a setting is on, in the user's language."""
+    text = YES if value else NO
+    return env._(text)

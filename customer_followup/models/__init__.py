@@ -5,6 +5,7 @@ from . import customer_dossier_intake
 from . import customer_dossier_owner
 from . import customer_followup
 from . import customer_reminder_rule
+from . import customer_reminder_rule_audit
 from . import customer_reminder
 from . import customer_form_submission
 from . import customer_form_submission_address

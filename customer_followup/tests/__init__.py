@@ -9,5 +9,6 @@ from . import test_matching
 from . import test_partner_merge
 from . import test_reminder
 from . import test_reminder_rule
+from . import test_reminder_rule_audit
 from . import test_schedule
 from . import test_wording

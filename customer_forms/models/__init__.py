@@ -3,6 +3,8 @@ from . import customer_audit_event
 from . import customer_audit_seal
 from . import customer_audit_words
 from . import customer_audit_verification
+from . import audited_mixin
+from . import audited_access
 from . import customer_privacy_policy
 from . import customer_vault_key
 from . import customer_vault_value
@@ -68,3 +70,4 @@ from . import mail_thread
 from . import mail_activity
 from . import mail_scheduled_message
 from . import base_import
+from . import audited_settings

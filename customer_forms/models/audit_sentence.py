@@ -5,6 +5,7 @@ from ..audit_words import (
     render,
     render_change,
     render_groups,
+    render_truth,
 )
 from ..rules.types.base import localised
 
@@ -62,10 +63,23 @@ class AuditSentence:
             label = ""
         return label or name
 
+    def _value(self, name, value):
+        """A value of a setting as people call it; masks stay as they are."""
+        field = self.record is not None and self.record._fields.get(name)
+        if isinstance(value, list):
+            return ", ".join(map(str, value))
+        if field and field.type == "selection":
+            return dict(field._description_selection(self.env)).get(value, value)
+        if field and field.type == "boolean":
+            return render_truth(self.env, value)
+        return value
+
     def _changes(self):
         return "; ".join(
             render_change(
-                self.env, self._label(each["name"]), each.get("old"), each.get("new")
+                self.env,
+                self._label(each["name"]),
+                *(self._value(each["name"], each.get(when)) for when in ("old", "new")),
             )
             for each in self.details.get("changes", ())
             if self._is_visible(each["name"])
@@ -99,10 +113,21 @@ class AuditSentence:
         )
 
     def _say_access(self):
-        groups = render_groups(
-            self.env, self.details.get("given"), self.details.get("taken")
+        changes = self._changes() or render_groups(
+            self.env, *(self._group_names(name) for name in ("given", "taken"))
         )
-        return render(self.env, "access", {"changes": groups or self._changes()})
+        code = "access_class" if self.details.get("class") else "access"
+        classes = dict(self.env["customer.privacy.policy"]._sensitivity_names())
+        class_ = classes.get(self.details.get("class"))
+        return render(self.env, code, {"changes": changes, "class": class_})
+
+    def _group_names(self, name):
+        groups = self.details.get(name) or ()
+        # sudo: names of groups are no secret
+        groups_sudo = self.env["res.groups"].sudo()
+        kept = groups_sudo.browse([group["id"] for group in groups]).exists()
+        names = {group.id: group.name for group in kept}
+        return [names.get(group["id"], group["name"]) for group in groups]
 
     def _say_consent(self):
         action = "withdrawn" if self.details.get("action") == "withdrawn" else "given"

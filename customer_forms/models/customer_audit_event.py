@@ -71,7 +71,9 @@ class CustomerAuditEvent(models.Model):
     )
     reason = fields.Text(readonly=True)
     details = fields.Json(
-        readonly=True, groups="customer_forms.customer_forms_group_data_officer"
+        string="Raw Details",
+        readonly=True,
+        groups="customer_forms.customer_forms_group_data_officer",
     )
     uuid = fields.Char(required=True, readonly=True, copy=False)
     mac = fields.Char(

@@ -51,7 +51,7 @@ class CustomerAuditVerification(models.Model):
         required=True,
         readonly=True,
     )
-    findings = fields.Json(readonly=True)
+    findings = fields.Json(string="Raw Findings", readonly=True)
     has_break = fields.Boolean(compute="_compute_has_break")
     findings_text = fields.Text(string="Findings", compute="_compute_findings_text")
 

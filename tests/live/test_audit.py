@@ -1,8 +1,10 @@
 """The audit chain while many write to it, and after a crash (S4)."""
 
 import os
+import subprocess
 import sys
 import time
+from pathlib import Path
 from unittest.mock import patch
 
 import psycopg2
@@ -14,6 +16,8 @@ from odoo.modules.registry import Registry
 from odoo.tools import config, mute_logger
 
 from odoo.addons.customer_forms.models import customer_audit_seal as sealing
+
+START = Path(__file__).parents[2] / "bin" / "lib" / "start_odoo.py"
 
 
 @pytest.fixture(scope="module")
@@ -158,3 +162,27 @@ def test_an_end_cut_off_by_the_owner_of_the_database_is_named(registry, company_
         assert verification.has_break
         verification._accept_break("The backup of Monday was restored")
     assert _verify(registry)[company_id][0] == "whole"
+
+
+def test_the_command_says_what_was_done(registry, company_ids):
+    def command():
+        return subprocess.run(  # noqa: S603  our own command line
+            [sys.executable, START, "audit", "verify", "-d", registry.db_name],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    whole = command()
+    assert (whole.returncode, whole.stderr) == (0, "")
+    assert "Second writers: Whole, " in whole.stdout
+    event_id = note(registry, company_ids[0])
+    with registry.cursor() as cr:
+        cr.execute("ALTER TABLE customer_audit_event DISABLE TRIGGER USER")
+        cr.execute(
+            "UPDATE customer_audit_event SET reason = 'x' WHERE id = %s", [event_id]
+        )
+    broken = command()
+    assert broken.returncode == 1
+    assert f"Event {event_id} was altered." in broken.stdout
+    assert "customer_audit_event be changed: its trigger is missing" in broken.stdout
