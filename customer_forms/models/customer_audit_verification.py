@@ -17,7 +17,7 @@ class CustomerAuditVerification(models.Model):
 
     _name = "customer.audit.verification"
     _description = "Verification of the Audit Log"
-    _inherit = ["mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin"]
     _order = "id desc"
     _rec_name = "verified_at"
 
@@ -60,13 +60,14 @@ class CustomerAuditVerification(models.Model):
     def _compute_findings_text(self):
         for verification in self:
             verification.findings_text = "\n".join(
-                render_finding(self.env, finding) for finding in verification.findings
+                render_finding(self.env, finding)
+                for finding in verification.findings or ()
             )
 
     @api.depends("findings")
     def _compute_has_break(self):
         for verification in self:
-            verification.has_break = any(map(_is_break, verification.findings))
+            verification.has_break = any(map(_is_break, verification.findings or ()))
 
     # ------------------------------------------------------------
     # Verifying
@@ -169,7 +170,7 @@ class CustomerAuditVerification(models.Model):
             raise AccessError(self.env._("Only a Data Administrator verifies the log."))
         if not (reason or "").strip():
             raise UserError(self.env._("Say why the end of the log is missing."))
-        lost = [each for each in self.findings if _is_break(each)]
+        lost = [each for each in self.findings or () if _is_break(each)]
         self.env["customer.audit.event"]._log(
             "accepted_break", self, {"findings": lost}, reason
         )

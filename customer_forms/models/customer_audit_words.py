@@ -35,7 +35,7 @@ class CustomerAuditEvent(models.Model):
     def _compute_details_text(self):
         for event in self:
             event.details_text = json.dumps(
-                event.details, ensure_ascii=False, indent=2, sort_keys=True
+                event.details or {}, ensure_ascii=False, indent=2, sort_keys=True
             )
 
     def _compute_chain_sequence(self):

@@ -4,6 +4,7 @@ from . import test_answers_survive
 from . import test_audit_chain
 from . import test_audit_event
 from . import test_audit_timeline
+from . import test_audit_verification
 from . import test_audited
 from . import test_builder
 from . import test_blank_form
