@@ -28,6 +28,7 @@ from . import test_form_preview
 from . import test_form_page_http
 from . import test_form_rule
 from . import test_joint_answers
+from . import test_leak_matrix
 from . import test_migration
 from . import test_privacy_policy
 from . import test_publish_wizard

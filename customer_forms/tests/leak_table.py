@@ -1,0 +1,175 @@
+"""Who sees what of a sensitive value, through which way out (V1, V3, V6).
+
+These tables are what ``test_leak_matrix`` tries, cell by cell, and what
+``docs/privacy.md`` prints (``bin/lib/privacy_table.py``). Plain Python, so that both can
+read them.
+"""
+
+# Somebody who handles the customer, a peer in the same department, a supervisor who
+# leads it, and people of the other roles, who have nothing to do with it.
+PEOPLE = {
+    "owner": "Salesperson who handles it",
+    "peer": "Another salesperson",
+    "service": "Service staff",
+    "viewer": "Data viewer",
+    "leader": "Supervisor of the department",
+    "elsewhere": "Another supervisor",
+    "creator": "Form creator",
+    "officer": "Data administrator",
+    "manager": "Administrator",
+    "employee": "Employee without a role",
+}
+
+CLASSES = {
+    "name": "Name",
+    "phone": "Phone",
+    "email": "E-mail",
+    "id": "Identity number",
+    "id_card": "ID card",
+    "address": "Address",
+    "amount": "Amount",
+}
+
+# What the policy of a new company says of those who come to see the record at all.
+POLICY = """
+         owner   viewer  leader  officer  manager
+name     full    masked  reveal  reveal   reveal
+phone    reveal  masked  reveal  reveal   reveal
+email    reveal  masked  reveal  reveal   reveal
+id       reveal  masked  reveal  reveal   reveal
+id_card  masked  masked  masked  masked   masked
+address  full    masked  reveal  reveal   reveal
+amount   reveal  masked  reveal  reveal   reveal
+"""
+
+# shown   the value where the policy says "full", else the mask
+# mask    the mask, whatever the policy says
+# number  the value where the policy says "full" or "reveal", noted; else a refusal
+# name    the masked name, by which records are called; nothing of the rest
+# .       nothing: a refusal, or an empty answer
+DOORS = """
+               owner   peer  service  viewer  leader  elsewhere  creator  officer  manager  employee
+read           shown   .     .        shown   shown   .          .        shown    shown    .
+web_read       shown   .     .        shown   shown   .          .        shown    shown    .
+search_read    shown   .     .        shown   shown   .          .        shown    shown    .
+find_whole     shown   .     .        shown   shown   .          .        shown    shown    .
+find_part      .       .     .        .       .       .          .        .        .        .
+group          mask    .     .        mask    mask    .          .        mask     mask     .
+order          mask    .     .        mask    mask    .          .        mask     mask     .
+name_search    .       .     .        .       .       .          .        .        .        .
+onchange       .       .     .        .       .       .          .        .        .        .
+copy           .       .     .        .       .       .          .        .        .        .
+export_csv     .       .     .        .       .       .          .        mask     mask     .
+export_xlsx    .       .     .        .       .       .          .        mask     mask     .
+export_groups  .       .     .        .       .       .          .        mask     mask     .
+pivot          .       .     .        .       .       .          .        mask     mask     .
+vcard          .       .     .        .       .       .          .        .        .        .
+report         .       .     .        .       .       .          .        .        .        .
+json_1         .       .     .        .       .       .          .        .        .        .
+json_2         mask    .     .        mask    mask    .          .        mask     mask     .
+xml_rpc        mask    .     .        mask    mask    .          .        mask     mask     .
+json_rpc       mask    .     .        mask    mask    .          .        mask     mask     .
+chatter        mask    .     .        mask    mask    .          .        mask     mask     .
+activity       mask    .     .        .       mask    .          .        .        mask     .
+reveal         number  .     .        number  number  .          .        number   number   .
+audit_log      .       .     .        .       .       .          .        .        .        .
+"""
+
+# The same of a dossier.
+DOSSIER_DOORS = """
+               owner   peer  service  viewer  leader  elsewhere  creator  officer  manager  employee
+read           shown   .     .        shown   shown   .          .        shown    shown    .
+web_read       shown   .     .        shown   shown   .          .        shown    shown    .
+search_read    shown   .     .        shown   shown   .          .        shown    shown    .
+find_whole     shown   .     .        shown   shown   .          .        shown    shown    .
+find_part      .       .     .        .       .       .          .        .        .        .
+group          mask    .     .        mask    mask    .          .        mask     mask     .
+order          mask    .     .        mask    mask    .          .        mask     mask     .
+name_search    name    .     .        name    name    .          .        name     name     .
+onchange       .       .     .        .       .       .          .        .        .        .
+copy           mask    .     .        .       mask    .          .        .        mask     .
+export_csv     .       .     .        .       .       .          .        mask     mask     .
+export_xlsx    .       .     .        .       .       .          .        mask     mask     .
+export_groups  .       .     .        .       .       .          .        mask     mask     .
+pivot          .       .     .        .       .       .          .        mask     mask     .
+vcard          .       .     .        .       .       .          .        name     name     .
+report         mask    .     .        .       mask    .          .        .        mask     .
+json_1         .       .     .        .       .       .          .        .        .        .
+json_2         mask    .     .        mask    mask    .          .        mask     mask     .
+xml_rpc        mask    .     .        mask    mask    .          .        mask     mask     .
+json_rpc       mask    .     .        mask    mask    .          .        mask     mask     .
+chatter        mask    .     .        mask    mask    .          .        mask     mask     .
+activity       mask    .     .        .       mask    .          .        .        mask     .
+reveal         number  .     .        number  number  .          .        number   number   .
+audit_log      name    .     .        .       name    .          .        name     name     .
+"""
+
+DOOR_NAMES = {
+    "read": "Reading a record (`read`)",
+    "web_read": "A form view (`web_read`)",
+    "search_read": "A list (`web_search_read`)",
+    "find_whole": "Searching for the whole value",
+    "find_part": "Searching for a part of it",
+    "group": "Grouping a list by it",
+    "order": "Sorting a list by it",
+    "name_search": "The names of records (`name_search`)",
+    "onchange": "Editing a form (`onchange`)",
+    "copy": "Duplicating the record",
+    "export_csv": "Export as CSV",
+    "export_xlsx": "Export as Excel",
+    "export_groups": "Export of a grouped list as Excel",
+    "pivot": "Export of a pivot table",
+    "vcard": "Contact card (vCard)",
+    "report": "PDF report",
+    "json_1": "`/json/1`",
+    "json_2": "`/json/2` with an API key",
+    "xml_rpc": "XML-RPC",
+    "json_rpc": "JSON-RPC",
+    "chatter": "Messages on the record",
+    "activity": "Activities on the record",
+    "reveal": "Asking for the one value, with a reason",
+    "audit_log": "The audit log",
+}
+
+
+WORDS = {"shown", "mask", "number", "name", "."}
+
+
+def generous_policy():
+    """Everything in full for everybody; of an ID card there is no value to be shown."""
+    full = dict.fromkeys(PEOPLE, "full")
+    return {class_: {} if class_ == "id_card" else full for class_ in CLASSES}
+
+
+def read_table(text):
+    """{row: {column: word}} of a table in text; a column that is left out has ``.``.
+
+    >>> read_table('''
+    ...        a  b
+    ... x      1  .
+    ... ''')
+    {'x': {'a': '1', 'b': '.'}}
+    """
+    header, *lines = [line.split() for line in text.strip().splitlines()]
+    return {name: dict(zip(header, words, strict=True)) for name, *words in lines}
+
+
+def expected(word, level, class_="phone"):
+    """What a cell of ``DOORS`` comes to, with what the policy says of the class.
+
+    :return: ``value``, ``mask`` or ``.``
+
+    >>> expected("shown", "full"), expected("shown", "reveal"), expected("mask", "full")
+    ('value', 'mask', 'mask')
+    >>> expected("number", "reveal"), expected("number", "masked")
+    ('value', '.')
+    >>> expected("name", "full", "name"), expected("name", "full", "phone")
+    ('mask', '.')
+    """
+    if word == "name":
+        return "mask" if class_ == "name" else "."
+    if word == "shown":
+        return "value" if level == "full" else "mask"
+    if word == "number":
+        return "." if level == "masked" else "value"
+    return word
