@@ -47,8 +47,10 @@ class CustomerForm(models.Model):
             .with_context(active_test=False)
             .search_fetch(
                 [("is_indexed", "=", True), ("section_id.is_repeating", "=", False)],
-                ["key", "type"],
+                ["key", "type", "sensitivity", "role"],
             )
+            # Of these the column has masks; the vault has an index.
+            .filtered(lambda field: not field._sensitivity_class())
         )
         long_keys = self._keys_with_long_answers(searched_sudo.mapped("key"))
         wanted = {

@@ -6,6 +6,8 @@ from odoo import fields
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..rules import FIELD_TYPES
+from ..rules.types.base import Invalid
 from ..tools import sensitivity
 from .counted_answers import counts_successors
 from .sealed_field import COMPLETE, EQUALITY, refuse_partial_search
@@ -132,7 +134,7 @@ def _texts(operator, value):
     """What is asked for, and what stands for "set" or "not set" (``True``, ``False``)."""
     values = [value] if operator not in EQUALITY else value
     if operator in COMPLETE and isinstance(value, str):
-        values = [value.strip("%")]
+        values = [value.strip()]
     texts = [each for each in values if not isinstance(each, bool) and each != ""]
     return texts, [each or False for each in values if each not in texts]
 
@@ -142,18 +144,24 @@ def _is_whole(operator, texts, classes):
     told, of a part of a name it cannot."""
     if operator in EQUALITY:
         return True
-    return operator in COMPLETE and all(
-        sensitivity.looks_masked(text)
-        or any(_may_be_value(class_, text) for class_ in classes)
-        for text in texts
-    )
+    return operator in COMPLETE and all(_may_be_whole(text, classes) for text in texts)
+
+
+def _may_be_whole(text, classes):
+    if sensitivity.looks_masked(text):
+        return True
+    return "%" not in text and any(_may_be_value(class_, text) for class_ in classes)
 
 
 def _may_be_value(class_, text):
-    is_last = (
-        len(text) == sensitivity.LAST and sensitivity.CLASSES[class_].has_last_four
-    )
-    return "%" not in text and (is_last or bool(sensitivity.normal(class_, text)))
+    if len(text) == sensitivity.LAST and sensitivity.CLASSES[class_].has_last_four:
+        return True
+    if class_ == "phone":  # seven digits could be a number, and are rarely meant as one
+        try:
+            return bool(FIELD_TYPES[class_].parse(text, {}))
+        except Invalid:
+            return False
+    return bool(sensitivity.normal(class_, text))
 
 
 def _looks_at(form_ids, env):

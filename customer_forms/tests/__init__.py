@@ -42,6 +42,8 @@ from . import test_rows
 from . import test_rows_http
 from . import test_rules
 from . import test_rules_applied
+from . import test_sensitive_answers
+from . import test_sensitive_search
 from . import test_submission
 from . import test_submit_access
 from . import test_submit_many

@@ -12,6 +12,7 @@ from babel import Locale, UnknownLocaleError
 
 from .region_words import KINDS, PEOPLES, PROVINCES, READINGS, SPECIAL
 from .regions import NATIONS, SUFFIX, atlas
+from .sensitivity import looks_masked
 
 # The countries of which the data of China speak.
 CHINA = {"CN", "HK", "MO", "TW"}
@@ -27,7 +28,11 @@ def english(name):
     ('Pengshui Miao and Tujia Autonomous County', 'Yanbian Korean Autonomous Prefecture')
     >>> english("陕西省"), english("重庆市"), english("厦门市"), english("六安市")
     ('Shaanxi', 'Chongqing', 'Xiamen', "Lu'an")
+    >>> english("****")
+    '****'
     """
+    if looks_masked(name):
+        return name
     if known := PROVINCES.get(name) or SPECIAL.get(name):
         return known
     kind = SUFFIX.search(name)
