@@ -83,6 +83,9 @@ COLUMN_HELP = {
     "number_pattern": _lt("The number each submission gets, as C{year}{serial:04d}."),
     "accept_at_once": _lt("no: somebody accepts or refuses each submission."),
     "corrections": _lt("yes: staff may correct what was submitted."),
+    "keep_months": _lt(
+        "Months after which personal data is proposed for erasing; empty: no limit."
+    ),
     "filled_in_by": _lt("anyone, signed_in or departments."),
     "departments": _lt("Departments that use this form, one on each line."),
     "version": _lt("What this file was made from. It is not read."),

@@ -61,6 +61,9 @@ from . import customer_form_change
 from . import customer_form_edit
 from . import customer_consent
 from . import customer_form_erasure
+from . import customer_form_retention
+from . import customer_purge
+from . import customer_purge_line
 from . import ir_attachment
 from . import ir_http
 from . import ir_sequence

@@ -20,6 +20,7 @@ FORM_FIELDS = (
     "number_pattern",
     "has_auto_accept",
     "has_editing",
+    "retention_months",
     "submit_access",
     "department_ids",
 )

@@ -141,6 +141,9 @@ class CustomerPersonal(models.AbstractModel):
             ],
             reason,
         )
+        if isinstance(erasable, self.env.registry["mail.thread"]):
+            said = self.env._("Personal data was erased.")
+            erasable._message_log_batch(dict.fromkeys(erasable.ids, said))
         return tally.total()
 
     def _erasable(self):

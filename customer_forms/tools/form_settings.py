@@ -48,6 +48,7 @@ FORM = (
     ),
     _yes_no("has_auto_accept", "accept_at_once", True),
     _yes_no("has_editing", "corrections"),
+    _count("retention_months", "keep_months", most=1200),
     _choice(
         "submit_access",
         "filled_in_by",

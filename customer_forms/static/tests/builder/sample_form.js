@@ -69,6 +69,7 @@ export function sampleDocument() {
             number_pattern: "C{year}{serial:04d}",
             has_auto_accept: true,
             has_editing: false,
+            retention_months: 0,
             submit_access: "anyone",
             department_ids: [],
         },
