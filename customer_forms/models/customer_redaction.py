@@ -1,6 +1,7 @@
 """What people write on a record carries no more of the person than the record shows (V1)."""
 
 from odoo import api, models
+from odoo.tools import groupby
 
 from ..tools.redaction import redact, redact_html
 
@@ -61,7 +62,7 @@ class CustomerRedaction(models.AbstractModel):
         :param places: pairs (model, id)
         :return: {place: [(class, value)]}; without those where nothing is redacted
         """
-        known = {}
+        written_about = {}
         for model in {model for model, _res_id in places if model in self.env}:
             # sudo: whoever may write on a record may not see what must not be written
             model_sudo = self.env[model].sudo()
@@ -70,21 +71,30 @@ class CustomerRedaction(models.AbstractModel):
             res_ids = [res_id for name, res_id in places if name == model and res_id]
             records_sudo = model_sudo.browse(res_ids)
             for res_id, about in records_sudo._written_about().items():
-                known[model, res_id] = [pair for each in about for pair in _known(each)]
-        return known
+                written_about[model, res_id] = [each for some in about for each in some]
+        known = _known({each for about in written_about.values() for each in about})
+        return {
+            place: [pair for each in about for pair in known[each]]
+            for place, about in written_about.items()
+        }
 
 
 def _known(records):
-    """(class, value) of every sensitive value of these records."""
-    opened = records._open_values()
-    return [
-        (classes[name], value)
-        for record in records
-        if opened.get(record.id)
-        for classes in [record._sensitive_classes()]
-        for name, value in opened[record.id].items()
-        if name in classes
-    ]
+    """(class, value) of every sensitive value of each of these records.
+
+    One query for each model, however many records.
+    """
+    known = {}
+    for _model, same in groupby(records, key=lambda record: record._name):
+        opened = same[0].union(*same)._open_values()
+        for record in same:
+            classes = opened[record.id] and record._sensitive_classes()
+            known[record] = [
+                (classes[name], value)
+                for name, value in opened[record.id].items()
+                if name in classes
+            ]
+    return known
 
 
 def _redact_markup(html, known):

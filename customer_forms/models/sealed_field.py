@@ -4,6 +4,8 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..tools import sensitivity as classes
+
 # What asks for the whole value; programs and the search bar ask with any of them.
 EQUALITY = {"in", "not in"}
 COMPLETE = {"ilike": "in", "like": "in", "=ilike": "in", "=like": "in"}
@@ -24,34 +26,43 @@ class Sealed(fields.Char):
 
     def convert_to_read(self, value, record, use_display_name=True):
         if value and not record.env.su and isinstance(record.id, int):
-            value = record.opened_values.get(self.name, value)
+            value = (record.opened_values or {}).get(self.name, value)
         return super().convert_to_read(value, record, use_display_name)
 
     def condition_to_sql(self, field_expr, operator, value, model, alias, query):
-        operator, texts, or_empty = self._asked(model, operator, value)
+        operator, texts, shown = self._asked(model, operator, value)
         branches = []
         if texts:
             found = self._matching(model, texts)
             branches.append(SQL("%s IN %s", SQL.identifier(alias, "id"), found))
-        if or_empty:
+        if shown:
             column = model._field_to_sql(alias, self.name, query)
-            branches.append(SQL("COALESCE(%s, '') = ''", column))
+            branches.append(SQL("COALESCE(%s, '') IN %s", column, tuple(shown)))
         condition = SQL("(%s)", SQL(" OR ").join(branches or [SQL("FALSE")]))
         return SQL("NOT %s", condition) if operator == "not in" else condition
 
     def filter_function(self, records, field_expr, operator, value):
-        _operator, texts, or_empty = self._asked(records, operator, value)
-        kept_ids = tuple(each for each in records._ids if isinstance(each, int))
+        _operator, texts, shown = self._asked(records, operator, value)
+        origins = records._origin
         found = set()
-        if texts and kept_ids:
+        if texts and origins:
             query = self._matching(records, texts)
             rows = records.env.execute_query(
                 SQL(
-                    "SELECT id FROM unnest(%s) AS id WHERE id IN %s", [*kept_ids], query
+                    "SELECT id FROM unnest(%s) AS id WHERE id IN %s", origins.ids, query
                 )
             )
             found = {res_id for (res_id,) in rows}
-        return lambda record: record.id in found or (or_empty and not record[self.name])
+        # Typed into a form and not saved yet: what the cache has is no mask.
+        typed = {classes.normal(self.sensitivity, text) for text in texts} - {""}
+
+        def is_asked_for(record):
+            text = record[self.name] or ""
+            if not text or classes.looks_masked(text):
+                return text in shown or bool(text and record._origin.id in found)
+            return classes.normal(self.sensitivity, text) in typed
+
+        return is_asked_for
 
     def _matching(self, model, texts):
         vault = model.env["customer.vault.value"]
@@ -60,15 +71,16 @@ class Sealed(fields.Char):
     def _asked(self, model, operator, value):
         """The condition as one about whole values.
 
-        :return: (``in`` or ``not in``, list of texts, whether no value is meant too)
+        :return: (``in`` or ``not in``, list of values, set of what the column itself has:
+            a mask, by which lists are grouped, or '' for no value)
         :raises UserError: for what only a readable column could answer
         """
         if operator in COMPLETE:
             operator, value = COMPLETE[operator], [value.strip("%")]
         if operator not in EQUALITY:
             refuse_partial_search(model.env, self.sensitivity)
-        texts = [each for each in value if each]
-        return operator, texts, len(texts) < len(value)
+        shown = {each or "" for each in value if not each or classes.looks_masked(each)}
+        return operator, [each for each in value if each and each not in shown], shown
 
 
 def refuse_partial_search(env, sensitivity):

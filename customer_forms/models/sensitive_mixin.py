@@ -151,8 +151,11 @@ class CustomerSensitive(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         sealed, masked = [], []
+        names = self._sealed_names()
+        # Defaults are values too: from the context, or set by a user.
+        defaults = self.default_get(list(names)) if names else {}
         for vals in vals_list:
-            values, rest = self._split_sealed(vals)
+            values, rest = self._split_sealed({**defaults, **vals})
             sealed.append(values)
             masked.append(rest)
         records = super().create(masked)
@@ -169,7 +172,8 @@ class CustomerSensitive(models.AbstractModel):
         vals = {name: vals[name] for name in vals if name not in untouched}
         values, rest = self._split_sealed(vals)
         result = super().write(rest)
-        self._seal_values(dict.fromkeys(self, values))
+        if values:
+            self._seal_values(dict.fromkeys(self, values))
         return result
 
     def copy(self, default=None):
@@ -177,9 +181,18 @@ class CustomerSensitive(models.AbstractModel):
         names = self._sealed_names() - (default or {}).keys()
         opened = self._open_values(names) if names else {}
         for record, copied in zip(self, copies, strict=True):
-            if opened.get(record.id):
-                copied.write(opened[record.id])
+            values = record._copied_values(copied, opened.get(record.id, {}))
+            if values:
+                copied.write(values)
         return copies
+
+    def _copied_values(self, copied, values):
+        """What of the values goes into a copy: a copy of one's own tells no more than
+        the record did."""
+        if self.env.su or copied._sensitive_owner() == self._sensitive_owner():
+            return values
+        shown = self._shown_in_full()
+        return {name: value for name, value in values.items() if name in shown}
 
     def unlink(self):
         res_ids = self.ids
@@ -227,4 +240,8 @@ class CustomerSensitive(models.AbstractModel):
                 }
                 for record, by_name in values.items()
             },
+        )
+        # Two values may have one mask: to the ORM nothing changed.
+        self.browse([record.id for record in values]).invalidate_recordset(
+            ["opened_values"], flush=False
         )

@@ -44,10 +44,14 @@ SECRET = (
 class Known:
     """Stands for a record with sensitive values."""
 
+    _name = "known"
     id = 1
 
     def __iter__(self):
         yield self
+
+    def union(self, *_same):
+        return self
 
     def _open_values(self):
         return {1: {name: value for name, (_class, value) in KNOWN.items()}}
