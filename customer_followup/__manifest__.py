@@ -1,7 +1,7 @@
 {
     "name": "Customer Follow-up",
     "summary": "One dossier per customer, follow-ups that are not forgotten",
-    "version": "19.0.1.0.0",
+    "version": "19.0.2.0.0",
     "category": "Sales/CRM",
     "author": "Customer Suite contributors",
     "license": "LGPL-3",
@@ -23,6 +23,7 @@
         "views/crm_lead_views.xml",
         "views/mail_activity_views.xml",
         "views/res_partner_views.xml",
+        "views/res_config_settings_views.xml",
         "views/customer_followup_menus.xml",
     ],
     "demo": ["demo/customer_demo.xml"],

@@ -100,17 +100,10 @@ class CustomerDemo(models.AbstractModel):
 
     def _open_by_hand(self, row):
         industry = self._by_label("res.partner.industry", INDUSTRIES % row["industry"])
-        partner = self.env["res.partner"].create(
+        dossier = self.env["customer.dossier"].create(
             {
                 "name": row["name"],
-                "is_company": row["kind"] == "company",
-                "company_id": self.env.company.id,
-                "industry_id": industry.id,
-            }
-        )
-        return self.env["customer.dossier"].create(
-            {
-                "partner_id": partner.id,
+                "kind": row["kind"],
                 "phone": row["phone"],
                 "email": row["email"],
                 "source_id": self._by_label("utm.source", SOURCES % row["source"]).id,
@@ -118,6 +111,8 @@ class CustomerDemo(models.AbstractModel):
                 "user_id": self._owner(row).id,
             }
         )
+        dossier.industry_id = industry
+        return dossier
 
     def _by_label(self, model, option):
         name = self.env.ref(option).name

@@ -1,5 +1,6 @@
 from . import customer_dossier
 from . import customer_dossier_checks
+from . import customer_dossier_contact
 from . import customer_dossier_leads
 from . import customer_dossier_intake
 from . import customer_dossier_owner
@@ -12,4 +13,7 @@ from . import customer_form_submission_address
 from . import crm_lead
 from . import mail_activity
 from . import mail_activity_type
+from . import mail_tracking_value
+from . import res_company
+from . import res_config_settings
 from . import res_partner

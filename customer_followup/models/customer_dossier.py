@@ -1,11 +1,13 @@
 from odoo import api, fields, models
 
 from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
-from odoo.addons.customer_forms.tools import phone as phone_tools
-from odoo.addons.customer_forms.tools.masking import mask_name, mask_phone
+from odoo.addons.customer_forms.models.sealed_field import Sealed
 
+from ..tools.settling import SETTLING
 from ..tools.wording import guess_kind
 
+# What changes what the contact may say of the customer.
+SETTLED_BY = {"customer_name", "kind", "name", "partner_id"}
 # Read from opportunities and follow-ups, or known to the engine only.
 ENGINE_FIELDS = {
     "expected_revenue",
@@ -19,25 +21,36 @@ ENGINE_FIELDS = {
 class CustomerDossier(models.Model):
     """Everything a company knows of one customer (一户一档).
 
-    Phone and e-mail are kept here and not on the contact, which every internal user
-    can read. Needs, stage and closing date are read from the opportunities.
+    Names of people, phones and e-mails are sealed here and not kept on the contact,
+    which every internal user can read. Needs, stage and closing date are read from the
+    opportunities.
     """
 
     _name = "customer.dossier"
     _description = "Customer Dossier"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["customer.sensitive", "mail.thread", "mail.activity.mixin"]
     _order = "id desc"
-    _rec_names_search = ["number", "partner_id.name"]
+    _rec_names_search = [
+        "number",
+        "customer_name",
+        "contact_name",
+        "phone",
+        "other_phone",
+        "email",
+        "other_email",
+    ]
     _check_company_auto = True
 
     number = fields.Char(readonly=True, copy=False)
     partner_id = fields.Many2one(
         "res.partner",
-        string="Customer",
+        string="Contact",
         required=True,
         index=True,
         ondelete="restrict",
         check_company=True,
+        copy=False,
+        help="Stands for the customer in opportunities and mails.",
     )
     kind = fields.Selection(
         [("individual", "Individual"), ("company", "Organisation")],
@@ -53,16 +66,16 @@ class CustomerDossier(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     industry_id = fields.Many2one(related="partner_id.industry_id", readonly=False)
 
-    contact_name = fields.Char(help="Whom to ask for when the customer is a company.")
-    phone = fields.Char(index="btree_not_null")
-    readable_phone = fields.Char(
-        string="Phone Number",
-        compute="_compute_readable_phone",
-        inverse="_inverse_readable_phone",
+    contact_name = Sealed(
+        sensitivity="name", help="Whom to ask for when the customer is a company."
     )
-    email = fields.Char(string="E-mail", index="btree_not_null")
-    masked_name = fields.Char(compute="_compute_masked_name")
-    masked_phone = fields.Char(compute="_compute_masked_phone")
+    phone = Sealed(sensitivity="phone")
+    other_phone = Sealed(string="Second Phone", sensitivity="phone")
+    email = Sealed(string="E-mail", sensitivity="email")
+    other_email = Sealed(string="Second E-mail", sensitivity="email")
+    address = Sealed(
+        sensitivity="address", help="The contact has the province and the city only."
+    )
 
     user_id = fields.Many2one(
         "res.users",
@@ -122,10 +135,11 @@ class CustomerDossier(models.Model):
     # Compute, inverse and search
     # ------------------------------------------------------------
 
-    @api.depends("number", "masked_name")
+    @api.depends("number", "customer_name")
     def _compute_display_name(self):
         for dossier in self:
-            dossier.display_name = f"{dossier.number or ''} {dossier.masked_name or ''}"
+            name = f"{dossier.number or ''} {dossier.customer_name or ''}"
+            dossier.display_name = name.strip()
 
     @api.depends("partner_id.is_company")
     def _compute_kind(self):
@@ -140,27 +154,6 @@ class CustomerDossier(models.Model):
             dossiers.partner_id.filtered(
                 lambda partner, is_company=is_company: partner.is_company != is_company
             ).is_company = is_company
-
-    @api.depends("partner_id.name", "kind")
-    def _compute_masked_name(self):
-        """Names of organisations are no secret."""
-        for dossier in self:
-            name = dossier.partner_id.name
-            dossier.masked_name = name if dossier.kind == "company" else mask_name(name)
-
-    @api.depends("phone")
-    def _compute_readable_phone(self):
-        for dossier in self:
-            dossier.readable_phone = phone_tools.readable(dossier.phone or "")
-
-    def _inverse_readable_phone(self):
-        for dossier in self:
-            dossier.phone = dossier.readable_phone
-
-    @api.depends("phone")
-    def _compute_masked_phone(self):
-        for dossier in self:
-            dossier.masked_phone = mask_phone(dossier.phone)
 
     @api.depends("user_id")
     def _compute_team_id(self):
@@ -203,27 +196,32 @@ class CustomerDossier(models.Model):
     @api.model
     def name_create(self, name):
         """Open a dossier for a new customer of that name."""
-        partner = self.env["res.partner"].create(
-            {"name": name, "is_company": guess_kind(name) == "company"}
-        )
-        dossier = self.create({"partner_id": partner.id})
+        dossier = self.create({"name": name, "kind": guess_kind(name)})
         return dossier.id, dossier.display_name
 
     @api.model_create_multi
     def create(self, vals_list):
         refuse_engine_fields(self, ENGINE_FIELDS, vals_list)
-        return super().create(
-            [
-                {**self._clean_vals(vals), "number": self._get_number(vals)}
-                for vals in vals_list
-            ]
-        )
+        vals_list = [
+            {**self._clean_vals(vals), "number": self._get_number(vals)}
+            for vals in vals_list
+        ]
+        # An intent opens an opportunity and a reminder, which want the dossier complete.
+        intents = [vals.pop("intent", False) for vals in vals_list]
+        dossiers = super().create(self._with_contacts(vals_list))
+        dossiers._settle()
+        for dossier, intent in zip(dossiers, intents, strict=True):
+            if intent:
+                dossier.intent = intent
+        return dossiers
 
     def write(self, vals):
         refuse_engine_fields(self, ENGINE_FIELDS, [vals])
         self._check_fixed(vals)
         before = self.grouped("user_id") if "user_id" in vals else {}
         result = super().write(self._clean_vals(vals))
+        if SETTLED_BY & vals.keys() and not self.env.context.get(SETTLING):
+            self._settle()
         if "user_id" in vals or "team_id" in vals:
             self._hand_over()
         for user, dossiers in before.items():
@@ -233,6 +231,13 @@ class CustomerDossier(models.Model):
         elif "active" in vals:
             self._withdraw_reminders()
         return result
+
+    def copy_data(self, default=None):
+        vals_list = super().copy_data(default)
+        for dossier, vals in zip(self, vals_list, strict=True):
+            if dossier.kind == "company" and "name" not in (default or {}):
+                vals["name"] = dossier.partner_id.name
+        return vals_list
 
     # ------------------------------------------------------------
     # Actions

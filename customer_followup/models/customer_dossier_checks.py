@@ -7,7 +7,14 @@ from odoo.addons.customer_forms.messages import render
 from odoo.addons.customer_forms.rules import FIELD_TYPES
 from odoo.addons.customer_forms.rules.types.base import Invalid
 from odoo.addons.customer_forms.tools import phone as phone_tools
+from odoo.addons.customer_forms.tools.sensitivity import looks_masked
 
+PARSED = {
+    "phone": "phone",
+    "other_phone": "phone",
+    "email": "email",
+    "other_email": "email",
+}
 NUMBER_PATTERN = "C{year}{serial:04d}"
 
 
@@ -47,15 +54,25 @@ class CustomerDossier(models.Model):
     def _clean_vals(self, vals):
         """Phone and e-mail as a form keeps them, by the same rules (F7)."""
         cleaned = {}
-        for name, typed in (
-            ("phone", phone_tools.readable(vals.get("phone") or "")),
-            ("email", (vals.get("email") or "").lower()),
-        ):
-            if name in vals:
+        for name in PARSED.keys() & vals.keys():
+            typed = vals[name] or ""
+            if not looks_masked(typed):
                 try:
-                    cleaned[name] = FIELD_TYPES[name].parse(typed, {})
+                    cleaned[name] = self._parse(PARSED[name], typed)
                 except Invalid as issue:
                     raise ValidationError(
                         render(self.env, issue.code, issue.params)
                     ) from issue
-        return {**vals, **cleaned}
+        vals = {**vals, **cleaned}
+        customer_name = vals.pop("customer_name", None)
+        # A form sends the mask along with the name that was typed.
+        if customer_name and not (vals.get("name") and looks_masked(customer_name)):
+            vals["name"] = customer_name
+        return vals
+
+    @api.model
+    def _parse(self, kind, typed):
+        """:raises Invalid: for what is no phone number or no address"""
+        if kind == "phone":
+            typed = phone_tools.readable(typed)
+        return FIELD_TYPES[kind].parse(typed.lower(), {})

@@ -8,16 +8,15 @@ from psycopg2.errors import UniqueViolation
 from odoo import fields, models
 from odoo.exceptions import ConcurrencyError
 from odoo.fields import Domain
-from odoo.tools.misc import hmac
 
 from ..tools.matching import CustomerIndex, identity
 
 # Said of a customer, but kept on the contact or used to make it.
-CONTACT_FIELDS = ("name", "lang", "industry_id")
+CONTACT_FIELDS = ("lang", "industry_id")
 ADDRESS_FIELDS = ("country_id", "state_id", "city", "street")
-PARTNER_FIELDS = (*CONTACT_FIELDS, "address")
+PARTNER_FIELDS = (*CONTACT_FIELDS, "contact_address")
 # Given once, when the dossier is opened.
-OPENING_FIELDS = (*PARTNER_FIELDS, "number", "kind")
+OPENING_FIELDS = (*PARTNER_FIELDS, "name", "number", "kind")
 
 
 @dataclass(eq=False)
@@ -42,15 +41,15 @@ class CustomerDossier(models.Model):
     def _file_customers(self, vals_list):
         """Recognise customers, fill what is empty in their dossiers, open the others.
 
-        :param vals_list: values of dossiers and the ``name``, ``lang``, ``industry_id``
-            and ``address`` (values of a contact) of contacts; only what was said
+        :param vals_list: values of dossiers and the ``lang``, ``industry_id`` and
+            ``contact_address`` (a dict of values) of contacts; only what was said
         :return: list of dossiers, one for each of ``vals_list``
         """
         index = self._index_customers(vals_list)
         customers = []
         for vals in vals_list:
             who = identity(
-                vals.get("phone"), vals.get("email"), vals["name"], vals["kind"]
+                vals.get("phone"), vals.get("email"), vals.get("name"), vals["kind"]
             )
             customer = index.find(who) or Customer(self.browse())
             index.add(who, customer)
@@ -67,46 +66,52 @@ class CustomerDossier(models.Model):
             name: [vals[name] for vals in vals_list if vals.get(name)]
             for name in ("phone", "email", "name")
         }
+        emails = [email.lower() for email in said["email"]]
         dossiers = self.with_context(active_test=False).search(
             Domain("company_id", "=", self.env.company.id)
             & (
                 Domain("phone", "in", said["phone"])
-                | Domain("email", "in", [email.lower() for email in said["email"]])
-                | Domain("partner_id.name", "in", said["name"])
+                | Domain("other_phone", "in", said["phone"])
+                | Domain("email", "in", emails)
+                | Domain("other_email", "in", emails)
+                | (
+                    Domain("kind", "=", "company")
+                    & Domain("partner_id.name", "in", said["name"])
+                )
             ),
             order="id",
         )
+        opened = dossiers._open_values(["phone", "other_phone", "email", "other_email"])
         index = CustomerIndex()
         for dossier in dossiers:
-            who = identity(
-                dossier.phone, dossier.email, dossier.partner_id.name, dossier.kind
-            )
-            index.add(who, Customer(dossier))
+            customer, values = Customer(dossier), opened[dossier.id]
+            name = dossier.kind == "company" and dossier.partner_id.name
+            for phone, email in (("phone", "email"), ("other_phone", "other_email")):
+                who = identity(values.get(phone), values.get(email), name, dossier.kind)
+                index.add(who, customer)
         return index
 
     def _open(self, customers):
-        """Open a dossier, and a contact with the name only, for each customer."""
+        """Open a dossier and a contact for each customer."""
         if not customers:
             return
-        partners = self._create_contacts(customers)
         taken = self._taken("number", [each.vals.get("number") for each in customers])
         opening_keys = self._prepare_opening_keys(customers)
+        vals_list = []
+        for customer, opening_key in zip(customers, opening_keys, strict=True):
+            vals = {"company_id": self.env.company.id, **customer.vals}
+            if vals.get("number") in taken:
+                del vals["number"]
+            vals["number"] = self._get_number(vals)
+            vals_list.append({**vals, "user_id": False, "opening_key": opening_key})
+        partners = self._create_contacts(vals_list)
         vals_list = [
             {
+                **{name: vals[name] for name in vals if name not in PARTNER_FIELDS},
+                "name": vals["kind"] != "company" and vals.get("name"),
                 "partner_id": partner.id,
-                "company_id": self.env.company.id,
-                "user_id": False,
-                "opening_key": opening_key,
-                **{
-                    name: value
-                    for name, value in customer.vals.items()
-                    if name not in PARTNER_FIELDS
-                    and not (name == "number" and value in taken)
-                },
             }
-            for customer, partner, opening_key in zip(
-                customers, partners, opening_keys, strict=True
-            )
+            for vals, partner in zip(vals_list, partners, strict=True)
         ]
         try:
             dossiers = self.create(vals_list)
@@ -118,21 +123,16 @@ class CustomerDossier(models.Model):
         for customer, dossier in zip(customers, dossiers, strict=True):
             customer.dossier = dossier
 
-    def _create_contacts(self, customers):
+    def _create_contacts(self, vals_list):
         """Contacts with no phone and no e-mail: every internal user can read them."""
         return self.env["res.partner"].create(
             [
                 {
-                    "company_id": self.env.company.id,
-                    "is_company": customer.vals["kind"] == "company",
-                    **{
-                        name: customer.vals[name]
-                        for name in CONTACT_FIELDS
-                        if name in customer.vals
-                    },
-                    **customer.vals.get("address", {}),
+                    **self._prepare_contact_vals(vals),
+                    **{name: vals[name] for name in CONTACT_FIELDS if name in vals},
+                    **vals.get("contact_address", {}),
                 }
-                for customer in customers
+                for vals in vals_list
             ]
         )
 
@@ -141,12 +141,12 @@ class CustomerDossier(models.Model):
 
         A dossier that can be seen by now never stands in the way of another.
         """
-        keys = []
+        keys, keyed_digest = [], self.env["customer.vault.value"]._keyed_digest
         for customer in customers:
             phone, email = customer.vals.get("phone"), customer.vals.get("email")
             known_by = phone or (email or "").strip().lower()
             # Keyed: the phone numbers of a country can all be tried.
-            digest = known_by and hmac(self.env(su=True), "customer_opening", known_by)
+            digest = known_by and keyed_digest("customer_opening", known_by)
             keys.append(digest if digest not in keys else False)
         taken = self._taken("opening_key", keys)
         return [key if key not in taken else False for key in keys]
@@ -171,7 +171,7 @@ class CustomerDossier(models.Model):
             self.write(news)
         if vals.get("industry_id") and not self.partner_id.industry_id:
             self.partner_id.industry_id = vals["industry_id"]
-        if vals.get("address") and not any(
+        if vals.get("contact_address") and not any(
             map(self.partner_id.__getitem__, ADDRESS_FIELDS)
         ):
-            self.partner_id.write(vals["address"])
+            self.partner_id.write(vals["contact_address"])

@@ -23,8 +23,12 @@ class CustomerDossier(models.Model):
         if due:
             return due[0].action_log_followup()
         return self.env["customer.followup"]._get_log_action(
-            {"dossier_id": self.id, "customer_participants": self.contact_name}
+            {"dossier_id": self.id, "customer_participants": self._shown_contact_name()}
         )
+
+    def _shown_contact_name(self):
+        """Whom to ask for, when this user sees the name in full."""
+        return (self.opened_values or {}).get("contact_name", False)
 
     def _find_owners(self, requests):
         """Give customers without owner to whom has the fewest in the department.

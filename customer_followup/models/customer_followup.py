@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
+from odoo.addons.customer_forms.models.sealed_field import Sealed
 
 # What decides who sees a follow-up is the customer's, and no author's to write.
 ENGINE_FIELDS = {"company_id", "dossier_user_id", "reminder_id", "team_id"}
@@ -12,6 +13,7 @@ ENGINE_FIELDS = {"company_id", "dossier_user_id", "reminder_id", "team_id"}
 class CustomerFollowup(models.Model):
     _name = "customer.followup"
     _description = "Customer Follow-up"
+    _inherit = ["customer.sensitive"]
     _order = "followed_up_at desc, id desc"
     _check_company_auto = True
 
@@ -55,8 +57,10 @@ class CustomerFollowup(models.Model):
     followed_up_at = fields.Datetime(
         string="Date", required=True, index=True, default=fields.Datetime.now
     )
-    customer_participants = fields.Char(
-        string="Customer's Participants", help="Whom you spoke to at the customer."
+    customer_participants = Sealed(
+        string="Customer's Participants",
+        sensitivity="name",
+        help="Whom you spoke to at the customer.",
     )
     participant_ids = fields.Many2many(
         "res.users",
@@ -199,6 +203,12 @@ class CustomerFollowup(models.Model):
                 **{f"default_{name}": value for name, value in vals.items()},
             },
         }
+
+    def _sensitive_owner(self):
+        return self.dossier_user_id or self.user_id
+
+    def _opened_depends(self):
+        return [*super()._opened_depends(), "dossier_user_id"]
 
     def _check_customer_access(self):
         """Authors keep what they wrote; that alone opens no other customer to them."""

@@ -81,7 +81,7 @@ class CustomerFormSubmission(models.Model):
 
     def _prepare_dossier_vals(self, said):
         """What one submission says of its customer, in terms of the dossier."""
-        name = said.get("customer_name") or said.get("contact_name") or self.number
+        name = said.get("customer_name") or said.get("contact_name")
         kind = said.get("customer_kind")
         vals = {field: said.get(role) for role, field in DOSSIER_FIELDS.items()}
         vals |= {
@@ -90,12 +90,15 @@ class CustomerFormSubmission(models.Model):
             "kind": kind if kind in ("individual", "company") else guess_kind(name),
             "source_id": said.get("source", self.source_id).id,
             "industry_id": "industry" in said and said["industry"].id,
-            "address": said.get("region"),
+            "contact_address": said.get("region"),
+            "address": said.get("place"),
         }
         if vals["tier"] not in ("vip", "ordinary", "potential"):
             del vals["tier"]
         if vals["contact_name"] == name:
             del vals["contact_name"]
+        if vals["kind"] == "company":
+            vals["name"] = name or self.number
         if self.lang in dict(self.env["res.lang"].get_installed()):
             vals["lang"] = self.lang
         return {field: value for field, value in vals.items() if value}

@@ -13,6 +13,8 @@ class CustomerFormSubmission(models.Model):
     def _link_addresses(self, said):
         """Replace each place by the values of the address of a contact.
 
+        Of a sensitive place the contact has the province and the city only; the dossier
+        keeps the whole of it (``place``).
         Two queries, however many submissions: countries and states.
         """
         places = {each: said[each]["region"] for each in self if "region" in said[each]}
@@ -31,6 +33,8 @@ class CustomerFormSubmission(models.Model):
         }
         for submission, place in places.items():
             code, state, city, district = parts[place]
+            if submission._is_place_sensitive():
+                said[submission]["place"], district = place, False
             said[submission]["region"] = {
                 "country_id": country_by_code.get(code, False),
                 "state_id": state_by_name.get((code, state), False),
@@ -38,6 +42,15 @@ class CustomerFormSubmission(models.Model):
                 # Where Odoo prints it: after the city, before the road somebody adds.
                 "street": district,
             }
+
+    def _is_place_sensitive(self):
+        """Whether the answer that says where the customer is was sealed."""
+        sensitive = self.form_id._sensitive_keys()
+        return any(
+            field["role"] == "region" and field["key"] in sensitive
+            for section in self.version_id.schema["sections"]
+            for field in section["fields"]
+        )
 
 
 def _parts(place):

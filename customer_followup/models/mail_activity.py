@@ -67,7 +67,10 @@ class MailActivity(models.Model):
                 self.env._("Only a reminder of a customer becomes a follow-up.")
             )
         return self.env["customer.followup"]._get_log_action(
-            self._prepare_followup_vals()
+            {
+                **self._prepare_followup_vals(),
+                "customer_participants": self._get_dossiers()._shown_contact_name(),
+            }
         )
 
     # ------------------------------------------------------------
@@ -90,13 +93,13 @@ class MailActivity(models.Model):
     def _to_store_defaults(self, target):
         return [*super()._to_store_defaults(target), "is_customer_reminder"]
 
+    def _get_dossiers(self):
+        return self.env["customer.dossier"].browse(self.mapped("res_id"))
+
     def _prepare_followup_vals(self):
-        # sudo: who is reminded of a customer may know whom to ask for
-        dossier_sudo = self.env["customer.dossier"].sudo().browse(self.res_id)
         return {
             "dossier_id": self.res_id,
             "activity_id": self.id,
-            "customer_participants": dossier_sudo.contact_name,
             "participant_ids": (self.user_id or self.env.user).ids,
             "summary": self.summary,
         }
@@ -116,10 +119,15 @@ class MailActivity(models.Model):
         Followup_sudo = self.env["customer.followup"].sudo()
         followups_sudo = Followup_sudo.search([("activity_id", "in", self.ids)])
         missing = self - followups_sudo.activity_id
+        # Whom to ask for is sealed again, in the follow-up.
+        opened = missing._get_dossiers()._open_values(["contact_name"])
         followups_sudo += Followup_sudo.create(
             [
                 {
                     **activity._prepare_followup_vals(),
+                    "customer_participants": opened[activity.res_id].get(
+                        "contact_name"
+                    ),
                     "summary": feedback or activity.summary,
                 }
                 for activity in missing

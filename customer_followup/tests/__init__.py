@@ -5,10 +5,13 @@ from . import test_customer_followup_performance
 from . import test_dossier
 from . import test_dossier_acceptance
 from . import test_followup
+from . import test_leaks
 from . import test_matching
+from . import test_migration
 from . import test_partner_merge
 from . import test_reminder
 from . import test_reminder_rule
 from . import test_reminder_rule_audit
 from . import test_schedule
+from . import test_sealed_dossier
 from . import test_wording

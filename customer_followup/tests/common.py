@@ -89,6 +89,13 @@ class CustomerFollowupCommon(CustomerFormsCommon):
             }
         )
 
+    def assert_opened(self, dossier, **values):
+        """What the vault has of the dossier; the record has masks."""
+        opened = dossier._open_values(list(values))[dossier.id]
+        self.assertEqual(opened, values)
+        for name, value in values.items():
+            self.assertNotIn(value, dossier[name])
+
     def _reminders(self, dossier, state="open"):
         return dossier.reminder_ids.filtered(lambda reminder: reminder.state == state)
 

@@ -29,10 +29,10 @@ class TestDossierAcceptance(CustomerFollowupCommon):
         )
         dossier = submission.dossier_id
         self.assertEqual(dossier.number, submission.number)
-        self.assertEqual(dossier.partner_id.name, "王小明")
+        self.assertEqual(dossier.partner_id.name, f"{dossier.number} 王*")
         self.assertEqual(dossier.kind, "individual")
-        self.assertEqual(dossier.phone, E164)
-        self.assertEqual(dossier.email, "wang@example.com")
+        self.assertEqual(dossier.phone, "139****2001")
+        self.assert_opened(dossier, name="王小明", phone=E164, email="wang@example.com")
         self.assertEqual(dossier.first_contact_date, date(2026, 1, 5))
         self.assertEqual(dossier.remarks, "Came with a friend")
         self.assertFalse(submission.lead_id, "no need was stated")
@@ -57,7 +57,8 @@ class TestDossierAcceptance(CustomerFollowupCommon):
             customer_name="甲有限公司", contact_name="李雷", industry="zeppelins"
         ).dossier_id
         self.assertTrue(dossier.partner_id.is_company)
-        self.assertEqual(dossier.contact_name, "李雷")
+        self.assert_opened(dossier, contact_name="李雷")
+        self.assertEqual(dossier.partner_id.name, "甲有限公司")
         self.assertEqual(dossier.industry_id.name, "Zeppelins")
 
     def test_kind_stated_wins_over_the_name(self):
@@ -90,7 +91,7 @@ class TestDossierAcceptance(CustomerFollowupCommon):
         submission = self._register(customer_name="王小明", phone=PHONE)
         self.assertFalse(submission.dossier_id)
         submission.action_accept()
-        self.assertEqual(submission.dossier_id.phone, E164)
+        self.assert_opened(submission.dossier_id, phone=E164)
 
     # ------------------------------------------------------------
     # Known customers
@@ -143,8 +144,7 @@ class TestDossierAcceptance(CustomerFollowupCommon):
             industry="zeppelins",
             remarks="Left a card",
         )
-        self.assertEqual(known.partner_id.name, "王小明")
-        self.assertEqual(known.email, "old@example.com")
+        self.assert_opened(known, name="王小明", email="old@example.com")
         self.assertEqual(known.source_id.name, "Online")
         self.assertEqual(known.industry_id.name, "Zeppelins")
         self.assertEqual(known.remarks, "Left a card")

@@ -27,7 +27,9 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
                 )
         result = super()._merge(partner_ids, dst_partner, extra_checks)
         merged = Partner.browse(partner_ids).exists()
-        Dossier_sudo.search([("partner_id", "in", merged.ids)]).modified(["partner_id"])
+        dossiers_sudo = Dossier_sudo.search([("partner_id", "in", merged.ids)])
+        dossiers_sudo.modified(["partner_id"])
+        dossiers_sudo._settle()
         # sudo: see above
         Lead_sudo = self.env["crm.lead"].sudo().with_context(active_test=False)
         Lead_sudo.search([("partner_id", "child_of", merged.ids)]).modified(

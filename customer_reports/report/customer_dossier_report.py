@@ -1,7 +1,5 @@
 from odoo import api, fields, models
 
-from odoo.addons.customer_forms.tools.masking import mask_email, mask_name
-
 MAX_FOLLOWUPS = 10
 MAX_SUBMISSIONS = 10
 
@@ -10,7 +8,8 @@ class ReportCustomerDossier(models.AbstractModel):
     """What the printed dossier shows, read for all printed dossiers at once.
 
     Opportunities, follow-ups and submissions are searched as the user who prints: a
-    dossier never shows on paper what its reader could not open on the screen.
+    dossier never shows on paper what its reader could not open on the screen. Names,
+    phones and e-mails are masked for everybody: paper goes from hand to hand (V1).
     """
 
     _name = "report.customer_reports.report_customer_dossier"
@@ -32,7 +31,6 @@ class ReportCustomerDossier(models.AbstractModel):
             "printed_at": fields.Datetime.now(),
             "sheets": {
                 dossier.id: {
-                    **self._prepare_person(dossier),
                     "leads": leads[dossier],
                     "followups": followups[dossier][:MAX_FOLLOWUPS],
                     "followup_note": self._followup_note(followups[dossier]),
@@ -42,29 +40,6 @@ class ReportCustomerDossier(models.AbstractModel):
                 for dossier in dossiers
             },
         }
-
-    def _prepare_person(self, dossier):
-        """Who the customer is, in full or masked (V1)."""
-        person = {
-            "name": dossier.partner_id.name,
-            "contact_name": dossier.contact_name,
-            "phone": dossier.readable_phone,
-            "email": dossier.email,
-        }
-        if self._is_entitled(dossier):
-            return person
-        return {
-            "name": dossier.masked_name,
-            "contact_name": mask_name(person["contact_name"]),
-            "phone": dossier.masked_phone,
-            "email": mask_email(person["email"]),
-        }
-
-    def _is_entitled(self, dossier):
-        """Owners, supervisors and administrators see names and numbers in full."""
-        return dossier.user_id == self.env.user or self.env.user.has_group(
-            "customer_forms.customer_forms_group_supervisor"
-        )
 
     def _followup_note(self, followups):
         """Says that there are more follow-ups than printed ones."""

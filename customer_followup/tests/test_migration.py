@@ -1,0 +1,72 @@
+"""What an older version kept in columns is in the vault after the upgrade."""
+
+import importlib.util
+from pathlib import Path
+
+from odoo.tests import tagged
+from odoo.tools import SQL
+
+from .common import CustomerFollowupCommon
+from .scan import find_in_database
+
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
+NAME, CONTACT = "欧阳哨兵", "司徒联络"
+PHONE, EMAIL = "+8613812349876", "sentinel.probe@leak-example.cn"
+
+
+def load_migration(version):
+    path = MIGRATIONS / version / "post-migrate.py"
+    spec = importlib.util.spec_from_file_location("followup_post_migrate", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@tagged("-at_install", "post_install")
+class TestMigration(CustomerFollowupCommon):
+    def _set_columns(self, record, **values):
+        """As the older version kept it: past every rule."""
+        self.env.flush_all()
+        for name, value in values.items():
+            self.env.cr.execute(
+                SQL(
+                    "UPDATE %s SET %s = %s WHERE id = %s",
+                    SQL.identifier(record._table),
+                    SQL.identifier(name),
+                    value,
+                    record.id,
+                )
+            )
+        self.env.invalidate_all()
+
+    def test_columns_and_contacts_go_into_the_vault(self):
+        """V2"""
+        person = self._create_dossier("王", intent="high")
+        archived = self._create_dossier("李", active=False)
+        firm = self._create_dossier("甲有限公司", kind="company")
+        followup = self.env["customer.followup"].create({"dossier_id": person.id})
+        self.env["customer.vault.value"].search([]).unlink()
+        self._set_columns(
+            person, phone=PHONE, email=EMAIL, opening_key="old", name=None
+        )
+        self._set_columns(person.partner_id, name=NAME, phone="138-1234-9876")
+        self._set_columns(person.main_lead_id, contact_name=NAME, phone=PHONE)
+        self._set_columns(archived, phone=PHONE, name=None)
+        self._set_columns(archived.partner_id, name=NAME)
+        self._set_columns(firm, contact_name=CONTACT)
+        self._set_columns(followup, customer_participants=CONTACT)
+        migration = load_migration("19.0.2.0.0")
+        for _twice in range(2):
+            migration.migrate(self.env.cr, "19.0.1.0.0")
+            self.env.invalidate_all()
+            self.assert_opened(person, name=NAME, phone=PHONE, email=EMAIL)
+            self.assert_opened(archived, name=NAME, phone=PHONE)
+            self.assert_opened(firm, contact_name=CONTACT)
+            self.assert_opened(followup, customer_participants=CONTACT)
+            self.assertEqual(firm.partner_id.name, "甲有限公司")
+            self.assertEqual(person.partner_id.name, f"{person.number} 欧*")
+            self.assertFalse(person.opening_key)
+            found = find_in_database(
+                self.env, (NAME, CONTACT, PHONE, "138-1234-9876", EMAIL)
+            )
+            self.assertFalse(found)

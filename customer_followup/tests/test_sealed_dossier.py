@@ -1,0 +1,320 @@
+"""The sealed fields of a dossier, by every way in and out (V1, V2)."""
+
+import json
+
+from odoo import Command
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import Form, tagged
+
+from .common import E164, PHONE, CustomerFollowupCommon
+
+
+@tagged("-at_install", "post_install")
+class TestSealedDossier(CustomerFollowupCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.dossier = cls.env["customer.dossier"].create(
+            {
+                "name": "王小明",
+                "kind": "individual",
+                "phone": PHONE,
+                "email": "wang@example.com",
+                "user_id": cls.salesperson.id,
+                "team_id": cls.team.id,
+            }
+        )
+        cls.Dossier = cls.env["customer.dossier"]
+
+    def _set_policy(self, sensitivity, **levels):
+        self.env["customer.privacy.policy"].search(
+            [
+                ("company_id", "=", self.company.id),
+                ("sensitivity", "=", sensitivity),
+            ]
+        ).write(levels)
+        self.env.invalidate_all()
+
+    def _read(self, user, *names):
+        [values] = self.dossier.with_user(user).read(names)
+        return [values[name] for name in names]
+
+    # ------------------------------------------------------------
+    # Reading
+    # ------------------------------------------------------------
+
+    def test_who_reads_what(self):
+        """V1: the owner reads the name, whoever else sees the customer the mask."""
+        names = ("name", "customer_name", "phone", "email")
+        masks = ["王*", "王*", "139****2001", "w***@example.com"]
+        owners = ["王小明", "王小明", "139****2001", "w***@example.com"]
+        for user, expected in (
+            (self.salesperson, owners),
+            (self.supervisor, masks),
+            (self.manager, masks),
+        ):
+            with self.subTest(user=user.login):
+                self.assertEqual(self._read(user, *names), expected)
+                page = self.Dossier.with_user(user).web_search_read(
+                    [("id", "=", self.dossier.id)], {name: {} for name in names}
+                )
+                [values] = page["records"]
+                self.assertEqual([values[name] for name in names], expected)
+        self.assertEqual([self.dossier[name] for name in names], masks)
+
+    def test_the_policy_decides(self):
+        self._set_policy("phone", owner="full", supervisor="full")
+        for user in (self.salesperson, self.supervisor):
+            self.assertEqual(self._read(user, "phone"), [E164])
+        self._set_policy("phone", supervisor="masked")
+        self.assertEqual(self._read(self.supervisor, "phone"), ["139****2001"])
+
+    def test_a_colleague_reads_nothing(self):
+        with self.assertRaises(AccessError):
+            self._read(self.salesperson_2, "phone")
+
+    def test_masked_wherever_it_leaves(self):
+        """V3: not even the owner, who reads the name in full, takes it along."""
+        self.dossier.user_id = self.manager
+        owned = self.dossier.with_user(self.manager)
+        self.assertEqual(owned.read(["name"])[0]["name"], "王小明")
+        self.assertEqual(
+            owned.export_data(["name", "customer_name", "phone"])["datas"],
+            [["王*", "王*", "139****2001"]],
+        )
+        grouped = owned.formatted_read_group(
+            [("id", "=", self.dossier.id)], ["name"], ["__count"]
+        )
+        self.assertEqual(grouped[0]["name"], "王*")
+        unfolded = owned.search(grouped[0]["__extra_domain"])
+        self.assertIn(owned, unfolded, "a group opens")
+        self.assertEqual(owned.display_name, f"{self.dossier.number} 王*")
+
+    def test_a_new_value_with_the_same_mask_is_read_at_once(self):
+        owned = self.dossier.with_user(self.salesperson)
+        self.assertEqual(owned.read(["name"])[0]["name"], "王小明")
+        saved = owned.web_save({"name": "王小红"}, {"name": {}, "customer_name": {}})
+        self.assertEqual(saved[0]["name"], "王小红")
+        self.assertEqual(saved[0]["customer_name"], "王小红")
+
+    def test_one_and_eighty_take_the_same_queries(self):
+        self._set_policy("phone", owner="full")
+        dossiers = self.Dossier.create(
+            [
+                {
+                    "name": f"王{n}",
+                    "phone": f"1390001{n:04d}",
+                    "user_id": self.salesperson.id,
+                    "team_id": self.team.id,
+                }
+                for n in range(80)
+            ]
+        )
+
+        def count(records):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            values = records.with_user(self.salesperson).read(
+                ["name", "customer_name", "phone"]
+            )
+            self.assertEqual(values[0]["phone"], "+8613900010000")
+            return self.env.cr.sql_log_count - before
+
+        count(dossiers)
+        self.assertEqual(count(dossiers[:1]), count(dossiers))
+
+    # ------------------------------------------------------------
+    # Writing
+    # ------------------------------------------------------------
+
+    def test_what_shows_a_mask_saves_no_mask(self):
+        for user in (self.salesperson, self.supervisor):
+            masked = self.dossier.with_user(user)
+            [shown] = masked.web_read({"name": {}, "phone": {}, "email": {}})
+            del shown["id"]
+            masked.web_save({**shown, "tier": "vip"}, {})
+            with Form(masked) as form:
+                form.remarks = "Called"
+        self.assert_opened(
+            self.dossier, name="王小明", phone=E164, email="wang@example.com"
+        )
+
+    def test_a_foreign_mask_is_refused(self):
+        for values in (
+            {"phone": "138****0000"},
+            {"name": "李*"},
+            {"email": "x***@y.cn"},
+        ):
+            with self.subTest(values), self.assertRaises(ValidationError):
+                self.dossier.write(values)
+            with self.subTest(values), self.assertRaises(ValidationError):
+                self.Dossier.create({"name": "李雷", **values})
+
+    def test_defaults_are_sealed(self):
+        Dossier = self.Dossier.with_context(
+            default_name="李雷", default_phone="13900002077", default_user_id=False
+        )
+        dossier = Dossier.create({})
+        self.assert_opened(dossier, name="李雷", phone="13900002077")
+        self.assertEqual(
+            Dossier.default_get(["phone"])["phone"], "13900002077", "the form shows it"
+        )
+
+    def test_onchange_neither_reveals_nor_loses(self):
+        supervised = self.dossier.with_user(self.supervisor)
+        spec = {"name": {}, "phone": {}, "customer_name": {}, "team_id": {}}
+        result = supervised.onchange(
+            {"user_id": self.salesperson_2.id}, ["user_id"], {**spec, "user_id": {}}
+        )
+        self.assertNotIn("王小明", json.dumps(result, default=str))
+        new = self.Dossier.with_user(self.salesperson)
+        result = new.onchange({"name": "李雷", "kind": "individual"}, ["name"], spec)
+        self.assertNotIn("李雷", json.dumps(result, default=str))
+
+    def test_a_copy_has_the_values(self):
+        copied = self.dossier.copy()
+        self.assert_opened(copied, name="王小明", phone=E164, email="wang@example.com")
+        self.assertNotEqual(copied.partner_id, self.dossier.partner_id)
+        company = self._create_dossier("甲有限公司", kind="company")
+        self.assertEqual(company.copy().partner_id.name, "甲有限公司")
+
+    def test_a_copy_for_somebody_else_has_what_the_copier_sees(self):
+        copied = self.dossier.with_user(self.supervisor).copy(
+            {"user_id": self.supervisor.id}
+        )
+        self.assertEqual(copied._open_values()[copied.id], {})
+
+    def test_import(self):
+        """X1"""
+        result = self.Dossier.with_user(self.salesperson).load(
+            ["id", "name", "kind", "phone"],
+            [
+                ["__test__.imported", "李雷", "individual", "13900002088"],
+                ["__test__.firm", "乙有限公司", "company", "13900002089"],
+            ],
+        )
+        self.assertFalse(result["messages"])
+        person, firm = self.Dossier.browse(result["ids"])
+        self.assert_opened(person, name="李雷", phone="+8613900002088")
+        self.assertEqual(person.partner_id.name, f"{person.number} 李*")
+        self.assertEqual(firm.partner_id.name, "乙有限公司")
+        self.assertFalse(firm.name)
+        # What was exported masked comes back without doing harm.
+        again = self.Dossier.with_user(self.salesperson).load(
+            ["id", "name", "phone", "tier"],
+            [["__test__.imported", "李*", "139****2088", "vip"]],
+        )
+        self.assertFalse(again["messages"])
+        self.assert_opened(person, name="李雷", phone="+8613900002088")
+
+    def test_a_deleted_customer_leaves_nothing_in_the_vault(self):
+        vault = self.env["customer.vault.value"]
+        domain = [
+            ("res_model", "=", "customer.dossier"),
+            ("res_id", "=", self.dossier.id),
+        ]
+        self.assertTrue(vault.search(domain))
+        self.dossier.unlink()
+        self.assertFalse(vault.search(domain))
+
+    # ------------------------------------------------------------
+    # Finding
+    # ------------------------------------------------------------
+
+    def _found_by_box(self, text):
+        """Whom the one search box finds."""
+        domain = [("display_name", "ilike", text)]
+        return self.Dossier.with_user(self.salesperson).search(domain)
+
+    def test_the_one_search_box(self):
+        """V2: all of a phone, a name, an e-mail; or the number."""
+        for text in (
+            "13900002001",
+            "139 0000 2001",
+            "+86 139-0000-2001",
+            "王小明",
+            "Wang@example.com",
+            self.dossier.number,
+            self.dossier.number[:6],
+        ):
+            with self.subTest(text):
+                self.assertIn(self.dossier, self._found_by_box(text))
+                found = self.Dossier.with_user(self.salesperson).name_search(text)
+                self.assertIn((self.dossier.id, f"{self.dossier.number} 王*"), found)
+        for text in ("1390000", "小明", "wang@", "13900002002"):
+            with self.subTest(text):
+                self.assertNotIn(self.dossier, self._found_by_box(text))
+
+    def test_organisations_and_second_numbers_are_found(self):
+        company = self._create_dossier(
+            "甲有限公司",
+            kind="company",
+            contact_name="周建国",
+            other_phone="02158886666",
+        )
+        for text in ("甲有", "周建国", "021-58886666"):
+            with self.subTest(text):
+                self.assertEqual(self._found_by_box(text), company)
+
+    def test_a_colleagues_customer_is_not_found(self):
+        found = self.Dossier.with_user(self.salesperson_2).search(
+            [("phone", "=", PHONE)]
+        )
+        self.assertFalse(found)
+
+    def test_only_equality_can_be_asked(self):
+        for domain in (
+            [("phone", ">", "138")],
+            [("name", "not ilike", "王")],
+            [("phone", "=like", "139%")],
+        ):
+            with self.subTest(domain):
+                try:
+                    found = self.Dossier.search(domain)
+                except UserError:
+                    continue
+                self.assertNotIn(self.dossier, found)
+
+    def test_python_filters_like_sql(self):
+        nameless = self.Dossier.create({"kind": "individual"})
+        everybody = self.dossier + nameless
+        for domain in (
+            [("phone", "=", PHONE)],
+            [("phone", "!=", PHONE)],
+            [("phone", "in", [PHONE, "13900002009"])],
+            [("phone", "not in", [PHONE])],
+            [("phone", "=", False)],
+            [("phone", "!=", False)],
+            [("phone", "in", [PHONE, False])],
+            [("phone", "=", "139****2001")],
+            [("name", "ilike", "王小明")],
+            [("customer_name", "=", "王小明")],
+        ):
+            with self.subTest(domain):
+                found = self.Dossier.search([("id", "in", everybody.ids), *domain])
+                self.assertEqual(everybody.filtered_domain(domain), found)
+        new = self.Dossier.new({"phone": PHONE})
+        self.assertTrue(new.filtered_domain([("phone", "=", "139 0000 2001")]))
+
+    # ------------------------------------------------------------
+    # Follow-ups
+    # ------------------------------------------------------------
+
+    def test_participants_are_sealed(self):
+        self.dossier.contact_name = "周建国"
+        action = self.dossier.with_user(self.salesperson).action_log_followup()
+        self.assertEqual(action["context"]["default_customer_participants"], "周建国")
+        action = self.dossier.with_user(self.supervisor).action_log_followup()
+        self.assertFalse(action["context"]["default_customer_participants"])
+        followup = self.env["customer.followup"].create(
+            {
+                "dossier_id": self.dossier.id,
+                "customer_participants": "周建国",
+                "participant_ids": [Command.clear()],
+            }
+        )
+        self.assertEqual(followup.customer_participants, "周*")
+        for user, expected in ((self.salesperson, "周建国"), (self.supervisor, "周*")):
+            [values] = followup.with_user(user).read(["customer_participants"])
+            self.assertEqual(values["customer_participants"], expected)
