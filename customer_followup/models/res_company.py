@@ -27,3 +27,6 @@ class ResCompany(models.Model):
                 [("company_id", "in", self.ids)]
             )._settle()
         return result
+
+    def _audited_fields(self):
+        return [*super()._audited_fields(), *sorted(SETTLED_BY)]

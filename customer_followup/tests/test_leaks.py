@@ -233,6 +233,8 @@ class TestLeaks(CustomerFollowupCommon):
         dossier = self.Dossier.create({"name": NAME})
         self._set_on_company(has_names_on_contacts=True)
         self.assertEqual(dossier.partner_id.name, NAME)
+        logged = self.env["customer.audit.event"].search([], limit=1, order="id desc")
+        self.assertIn("has_names_on_contacts", str(logged.details))
         dossier.name = CONTACT
         self.assertEqual(dossier.partner_id.name, CONTACT)
         self.assertEqual(dossier.display_name, f"{dossier.number} 司*")
