@@ -21,7 +21,8 @@ class CrmLead(models.Model):
         compute="_compute_dossier_id",
         store=True,
         index="btree_not_null",
-        groups="customer_forms.customer_forms_group_user",
+        groups="customer_forms.customer_forms_group_user,"
+        "customer_forms.customer_forms_group_viewer",
     )
 
     @api.depends(

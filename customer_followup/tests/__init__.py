@@ -11,6 +11,7 @@ from . import test_migration
 from . import test_partner_merge
 from . import test_reminder
 from . import test_reminder_rule
+from . import test_roles
 from . import test_reminder_rule_audit
 from . import test_schedule
 from . import test_sealed_dossier

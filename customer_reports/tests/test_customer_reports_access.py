@@ -45,6 +45,8 @@ class TestCustomerReportsAccess(CustomerReportsCommon):
             (self.supervisor, self.own + self.colleagues),
             (self.creator, self.env["customer.dossier"]),
             (self.manager, self.dossiers),
+            (self._create_user("cf_viewer", "viewer"), self.dossiers),
+            (self._create_user("cf_officer", "data_officer"), self.dossiers),
         ]:
             for model, source in SOURCES.items():
                 with self.subTest(user=user.login, model=model):
