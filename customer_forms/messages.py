@@ -10,6 +10,9 @@ MESSAGES = {
     "required": _lt("Please fill this in."),
     "required_choice": _lt("Please choose an answer."),
     "required_file": _lt("Please attach a file."),
+    "masked": _lt(
+        "“%(value)s” is a masked value. Type all of it, or leave it as it is."
+    ),
     "not_text": _lt(
         "This text has characters that cannot be kept. Please type it again."
     ),

@@ -1,8 +1,10 @@
 """What the page shows on which a submission is corrected."""
 
 from .. import rules
-from ..models.submission_edit import kept_values, to_raw
+from ..models.customer_form_submission_read import text_of
+from ..models.kept_answers import KEPT_ROW, kept_values, to_raw
 from ..rules.types.base import localised
+from ..tools.sensitivity import looks_masked
 
 
 class EditPage:
@@ -10,7 +12,8 @@ class EditPage:
 
     :ivar list sections: sections of the schema, as far as they are corrected
     :ivar list lines: (section title, [(question, answer)]) of what is seen only
-    :ivar dict raw: answers as they are typed
+    :ivar dict raw: answers as they are typed, masks where this user sees no more
+    :ivar dict kept: the masks by path: sent back, they stand for what is kept
     :ivar list rules: rules between questions that are all on the page
     """
 
@@ -22,6 +25,7 @@ class EditPage:
         self.schema = submission_sudo.version_id.schema
         asked = rules.input_fields(self.schema, with_internal=True)
         self.editable = submission._editable_keys()
+        self._classes = submission_sudo.form_id._sensitive_keys()
         self._all = kept_values(submission_sudo, asked)
         self._seen = kept_values(submission, asked)
         self._on_page = {
@@ -40,16 +44,38 @@ class EditPage:
         ]
         self.lines = self._seen_lines(submission)
         self.raw = {
-            field["key"]: to_raw(self._seen[field["key"]], field)
+            field["key"]: self._raw(field)
             for field in asked
             if field["key"] in self.editable & set(self._seen)
             and rules.FIELD_TYPES[field["type"]].can_be_typed_again
         }
+        self.kept = dict(self._masks())
         self.rules = [
             rule
             for rule in self.schema.get("rules", ())
             if {*rule["terms"], *filter(None, [rule.get("field")])} <= self._on_page
         ]
+
+    # ------------------------------------------------------------
+    # What is shown
+    # ------------------------------------------------------------
+
+    def _raw(self, field):
+        """What is typed into a field; each row tells which of the kept ones it is."""
+        raw = to_raw(self._seen[field["key"]], field)
+        if not rules.FIELD_TYPES[field["type"]].has_rows:
+            return raw
+        return [{**row, KEPT_ROW: str(place)} for place, row in enumerate(raw)]
+
+    def _masks(self):
+        """(path, mask) of the sensitive answers that are corrected."""
+        for key, value in self.raw.items():
+            if key in self._classes and looks_masked(value):
+                yield key, value
+            for place, row in enumerate(value if isinstance(value, list) else ()):
+                for inner in self._classes.keys() & dict(row).keys():
+                    if looks_masked(row[inner]):
+                        yield f"{key}:{place}:{inner}", row[inner]
 
     # ------------------------------------------------------------
     # What is corrected
@@ -89,11 +115,14 @@ class EditPage:
 
     def _settled(self, tree):
         """A condition without its questions that are not on the page: these are answered,
-        and their answers may be hidden from the user."""
+        and their answers may be hidden from the user. Of one whose answer may be masked
+        it says whether it is met by what is kept."""
         if not tree:
             return None
         if "of" in tree:
             return {**tree, "of": [self._settled(branch) for branch in tree["of"]]}
+        if tree["field"] in self._on_page and tree["field"] in self._classes:
+            return {**tree, "kept": rules.holds(tree, self._all)}
         if tree["field"] in self._on_page:
             return tree
         return ALWAYS if rules.holds(tree, self._all) else NEVER
@@ -104,21 +133,21 @@ class EditPage:
 
     def _seen_lines(self, submission):
         """See ``lines``; empty sections left out."""
+        shown = {
+            record: record.opened_values or {}
+            for records in (submission, submission.row_ids)
+            for record in records
+        }
         answered = [
             each
-            for each in submission._answered()
+            for each in submission._answered(shown)
             if each.path.partition(":")[0] not in self.editable
         ]
         lines = []
         for section in self.schema["sections"]:
             keys = {field["key"] for field in section["fields"]}
             shown = [
-                (
-                    localised(each.field["label"], self.lang),
-                    rules.FIELD_TYPES[each.field["type"]].to_text(
-                        each.value, each.field, self.lang
-                    ),
-                )
+                (localised(each.field["label"], self.lang), text_of(each, self.lang))
                 for each in answered
                 if each.field["key"] in keys
             ]

@@ -111,7 +111,7 @@ class FormEditPage(FormPage):
             can_be_typed_again = rules.FIELD_TYPES[field["type"]].can_be_typed_again
             if raw.get(field["key"]) or can_be_typed_again:
                 typed[field["key"]] = raw.get(field["key"])
-        return typed
+        return form_request.with_kept_rows(typed)
 
     def _growing_section(self, page):
         """The repeating section that is to have a row more, without scripts."""
@@ -154,6 +154,7 @@ class FormEditPage(FormPage):
                     **(page.raw if typed is None else typed),
                     "_reason": request.httprequest.form.get("_reason"),
                 },
+                "kept": page.kept,
                 "errors": errors or {},
                 "message": message,
                 "today": None,  # what was left empty stays so

@@ -6,6 +6,7 @@ from odoo.http import request
 
 from .. import rules
 from ..models.customer_form_address import SLUG
+from ..models.kept_answers import KEPT_ROW
 from ..models.submission_request import UploadedFile
 from ..rules.types.rows import MAX_ROWS
 
@@ -99,6 +100,30 @@ def gather_rows(posted, sections):
     for key, row_by_number in rows.items():
         raw[key] = [row for _number, row in sorted(row_by_number.items())]
     return raw
+
+
+def with_kept_rows(raw):
+    """The rows that were posted, with what they say of which kept rows they are.
+
+    :param dict raw: as ``read_answers`` returns it
+    :return: dict
+    """
+    places = {}
+    for name, place in request.httprequest.form.items():
+        section, number, kept = [*name.split(":"), "", ""][:3]
+        if section in raw and number.isdecimal():
+            known = places.setdefault(section, {}).setdefault(int(number), {})
+            known.update({KEPT_ROW: place} if kept == KEPT_ROW else {})
+    return raw | {
+        key: [
+            {**row, **said}
+            for row, (_number, said) in zip(
+                raw[key], sorted(said_by.items()), strict=False
+            )
+        ]
+        for key, said_by in places.items()
+        if isinstance(raw[key], list)
+    }
 
 
 def rows_shown(section, raw):

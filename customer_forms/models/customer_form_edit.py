@@ -110,7 +110,8 @@ class CustomerFormSubmission(models.Model):
 
         :param dict answers: field key -> text as typed, list of option keys, or False for
             no answer; section key -> list of such dicts, for all rows of a repeating
-            section. What is not in it stays as it is.
+            section. What is not in it stays as it is, and so does a sensitive answer
+            whose mask is given back; in rows ``_kept`` tells which row it was, from 0.
         :param str reason: why; needed to change an answer, or one of the customer's
         :return: True
         :raises AccessError: when the submission or one of the answers is not this user's
@@ -191,6 +192,9 @@ class CustomerFormSubmission(models.Model):
                 }
                 for vals in changes
             ]
+        )
+        self.env["customer.audit.event"]._log(
+            "edit", self, edit.audit_details(), edit.reason
         )
         self._retire_files(edit, noted)
         self._replace_rows(edit)

@@ -1,8 +1,8 @@
 """A correction of a submission: what was said, what is said now, what speaks against it."""
 
 from .. import rules
-from ..rules.types.base import UNREADABLE, localised
-from ..tools.sensitivity import looks_masked
+from ..rules.types.base import UNREADABLE
+from .kept_answers import GivenMasks, kept_values, to_raw, to_text
 from .submission_request import Entry, FilledForm
 
 MAX_REASON = 1000
@@ -14,11 +14,13 @@ class Edit:
     Answers that are not touched are taken as they are kept: they were judged when they
     were given, and are judged again only where a change concerns them.
 
-    :ivar dict before: kept answers by key; those of a repeating section a list of dicts
+    :ivar dict before: kept answers by key, sensitive ones in full; those of a repeating
+        section a list of dicts
     :ivar Entry entry: the submission as it would be, for the same checks as a new one
     :ivar list changed: keys of the questions and repeating sections that change
     :ivar set typed: keys of those that were sent and differ from what is kept
     :ivar list unknown: keys the version does not ask
+    :ivar dict classes: {key: class} of the sensitive answers
     """
 
     def __init__(self, submission, answers, reason, editable):
@@ -26,13 +28,19 @@ class Edit:
         self.reason = UNREADABLE.sub("", reason).strip()[:MAX_REASON]
         version = submission.version_id
         asked = rules.input_fields(version.schema, with_internal=True)
+        self.classes = submission.form_id._sensitive_keys()
         self.before = kept_values(submission, asked)
+        self._masks = GivenMasks(self.classes)
+        shown = kept_values(submission, asked, is_masked=True)
         raw, self.typed = {}, set()
         for field in asked:
             key = field["key"]
             kept = self.before.get(key)
-            if key in answers and answers[key] != to_raw(kept, field):
-                raw[key] = answers[key] or None
+            given = answers.get(key)
+            if key in answers:
+                given = self._masks.unmasked(field, given, kept, shown.get(key))
+            if key in answers and given != to_raw(kept, field):
+                raw[key] = given or None
                 self.typed.add(key)
             elif kept is not None:
                 raw[key] = _as_kept(kept, field)
@@ -62,14 +70,14 @@ class Edit:
 
     def blocking_issues(self):
         """Broken rules the editor has to do with: new ones in what he may edit, and old
-        ones of answers or sections he changes."""
+        ones of answers or sections he changes. Masks that hide nothing come first."""
         kept = {
             field["key"]: _as_kept(self.before[field["key"]], field)
             for field in self.entry.asked
             if field["key"] in self.before
         }
         former = self._check(self.entry.asked, kept).issues
-        return [
+        return self._masks.issues + [
             issue
             for issue in self.entry.issues
             if self._involved(issue) & self.editable
@@ -127,11 +135,14 @@ class Edit:
     # ------------------------------------------------------------
 
     def answers(self):
-        """All that stands in the submission itself afterwards, by key."""
+        """All that stands in the submission itself afterwards, by key; what is sealed
+        and stays is given as its mask."""
         asked = {field["key"] for field in self.entry.asked}
         kept = self.submission.answers._values
         others = {key: kept[key] for key in kept if key not in asked}
-        return {**others, **self.entry.answers}
+        answers = self.entry.answers
+        stays = self.classes.keys() & kept.keys() & answers.keys() - set(self.changed)
+        return {**others, **answers, **{key: kept[key] for key in stays}}
 
     def kept_rows(self, key):
         """What the kept rows of a section answer now, where their own answers were not
@@ -141,88 +152,47 @@ class Edit:
         return {} if key in self.typed else dict(zip(numbers, rows, strict=True))
 
     def changes(self, lang):
-        """Values of ``customer.form.change`` for what changes, texts in ``lang``."""
+        """Values of ``customer.form.change`` for what changes, texts in ``lang`` and what
+        is sensitive masked."""
         return [
             {
                 "field_key": field["key"],
-                "old_text": _to_text(self.before.get(field["key"]), field, lang),
-                "new_text": _to_text(self.entry.values.get(field["key"]), field, lang),
+                "old_text": to_text(was, field, lang, self.classes),
+                "new_text": to_text(now, field, lang, self.classes),
             }
+            for field, was, now in self._changed_values()
+        ]
+
+    def audit_details(self):
+        """What the audit log says of it: of a sensitive answer the masks, of every one
+        digests by which it can be known again."""
+        lang, changes = self.submission.env.lang or "en_US", []
+        for field, was, now in self._changed_values():
+            noted = {"name": field["key"]}
+            for name, value in (("old", was), ("new", now)):
+                if field["key"] in self.classes:
+                    noted[name] = to_text(value, field, lang, self.classes)
+                noted[f"{name}_digest"] = self._digest(field["key"], value)
+            changes.append(noted)
+        return {"changes": changes}
+
+    def _changed_values(self):
+        """(field, its answer before, its answer now) for what changes."""
+        return [
+            (field, self.before.get(field["key"]), self.entry.values.get(field["key"]))
             for field in self.entry.asked
             if field["key"] in self.changed
         ]
 
-
-def kept_values(submission, asked):
-    """What a submission answers to the fields ``asked``, by key; as the rules keep it.
-    Sensitive answers are in full for the engine, for a user where he sees them so.
-
-    Rows are searched for: the cache may have those that another user sees.
-    """
-    kept = _answered_of(submission)
-    rows_by_key = (
-        submission.env["customer.form.row"]
-        .search([("submission_id", "=", submission.id)], order="sequence")
-        .grouped("section_key")
-    )
-    values = {}
-    for field in asked:
-        key = field["key"]
-        if rules.FIELD_TYPES[field["type"]].has_rows:
-            rows = rows_by_key.get(key, ())
-            value = [_answered_of(row) for row in rows]
-        else:
-            value = kept.get(key)
-        if value is not None and value != []:
-            values[key] = value
-    return values
-
-
-def to_raw(value, field):
-    """What is typed to give ``value``, rows as dicts; None for nothing."""
-    if value is None:
-        return None
-    field_type = rules.FIELD_TYPES[field["type"]]
-    if not field_type.has_rows:
-        return value if looks_masked(value) else field_type.to_raw(value, field)
-    return [
-        {
-            each["key"]: to_raw(row[each["key"]], each)
-            for each in field["fields"]
-            if each["key"] in row
-        }
-        for row in value
-    ]
+    def _digest(self, key, value):
+        if value is None:
+            return False
+        document = rules.canonical_json([self.submission.id, key, value])
+        vault = self.submission.env["customer.vault.value"]
+        return vault._keyed_digest("edited answer", document)
 
 
 def _as_kept(value, field):
     if not rules.FIELD_TYPES[field["type"]].has_rows:
         return rules.Kept(value)
     return [{key: rules.Kept(row[key]) for key in row} for row in value]
-
-
-def _to_text(value, field, lang):
-    if value is None:
-        return False
-    field_type = rules.FIELD_TYPES[field["type"]]
-    if not field_type.has_rows:
-        return field_type.to_text(value, field, lang)
-    return "\n".join(
-        "; ".join(
-            f"{localised(each['label'], lang)}: {_to_text(row[each['key']], each, lang)}"
-            for each in field["fields"]
-            if each["key"] in row
-        )
-        for row in value
-    )
-
-
-def _answered_of(record):
-    is_engine = record.env.su
-    opened = record._open_values()[record.id] if is_engine else record.opened_values
-    values = {**record.answers._values, **(opened or {})}
-    return {
-        key: values[key]
-        for key in values
-        if values[key] is not None and values[key] is not False
-    }

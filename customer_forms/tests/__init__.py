@@ -18,6 +18,7 @@ from . import test_customer_forms_performance
 from . import test_diff
 from . import test_document
 from . import test_edit_answers
+from . import test_edit_masked
 from . import test_export
 from . import test_field_types
 from . import test_form_document

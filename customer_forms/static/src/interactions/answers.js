@@ -1,3 +1,5 @@
+import { Kept } from "../rules/kept";
+
 /**
  * What is filled in on the page, in the shape the rules take.
  *
@@ -11,12 +13,21 @@ export function readAnswers(formEl) {
     for (const { dataset } of formEl.querySelectorAll(".o_customer_forms_rows")) {
         answers[dataset.key] = [];
     }
-    for (const { dataset } of formEl.querySelectorAll(".o_customer_forms_field")) {
+    for (const fieldEl of formEl.querySelectorAll(".o_customer_forms_field")) {
+        const { dataset } = fieldEl;
         const [key, row, section] = dataset.key.split(":").reverse();
         const target = section ? (answers[section][row] ||= {}) : answers;
-        target[key] = readAnswer(filled.getAll(dataset.key), dataset.type);
+        target[key] = isKept(fieldEl)
+            ? new Kept(fieldEl.querySelector("[data-kept]").value)
+            : readAnswer(filled.getAll(dataset.key), dataset.type);
     }
     return answers;
+}
+
+/** Whether a sensitive answer is still the mask that the page came with. */
+function isKept(fieldEl) {
+    const inputEl = fieldEl.querySelector("[data-kept]");
+    return Boolean(inputEl) && inputEl.value === inputEl.dataset.kept;
 }
 
 function readAnswer(given, type) {

@@ -23,6 +23,9 @@ export class RegionCascade extends Interaction {
     }
 
     async start() {
+        if (this.inputEl.dataset.kept) {
+            return; // a mask: the address is written, or stays as it is
+        }
         const [first, ...rest] = this.inputEl.value.split("/").filter(Boolean);
         this.offer("country", this.choices.countries);
         this.offer("province", this.choices.places);

@@ -1,4 +1,5 @@
 import { COMPARISONS, compare } from "./comparison";
+import { Kept } from "./kept";
 
 const isFilled = (answer) => answer !== undefined && answer !== null;
 
@@ -50,5 +51,10 @@ export function holds(tree, values) {
             ? tree.of.every((branch) => holds(branch, values))
             : tree.of.some((branch) => holds(branch, values));
     }
-    return OPERATORS[tree.is](values[tree.field], tree.value);
+    const answer = values[tree.field];
+    if (answer instanceof Kept) {
+        // The server says what is so; of a row, only that it is answered.
+        return tree.is === "filled" || (tree.is !== "empty" && (tree.kept ?? true));
+    }
+    return OPERATORS[tree.is](answer, tree.value);
 }

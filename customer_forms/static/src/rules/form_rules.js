@@ -1,5 +1,6 @@
 import { COMPARISONS, compare, total } from "./comparison";
 import { fieldTypes } from "./field_types";
+import { Kept } from "./kept";
 
 /**
  * Where a rule between questions is broken; see `customer_forms/rules/form_rules.py`.
@@ -54,8 +55,11 @@ function sectionRowByRow(places) {
     return sections.size === 1 && (!isMixed || !canBeAdded) ? [...sections][0] : null;
 }
 
+/** Whether the browser knows these answers: it reads no masks. */
 function isReadable(keys, levels) {
-    return !levels.some(({ unreadable }) => keys.some((key) => unreadable.has(key)));
+    return !levels.some(({ unreadable, values }) =>
+        keys.some((key) => unreadable.has(key) || values[key] instanceof Kept)
+    );
 }
 
 function answer({ key, section }, page) {

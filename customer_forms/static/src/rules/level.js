@@ -1,5 +1,6 @@
 import { holds } from "./conditions";
 import { fieldTypes } from "./field_types";
+import { Kept } from "./kept";
 import { Invalid } from "./text";
 
 /** The questions of the page, or those of one row of a repeating section. */
@@ -36,6 +37,9 @@ export class Level {
 
     readField(field, fieldType) {
         const raw = Object.hasOwn(this.raw, field.key) ? this.raw[field.key] : null;
+        if (raw instanceof Kept) {
+            return raw;
+        }
         try {
             const value = fieldType.parse(raw, field);
             return fieldType.hasRows ? this.readRows(field, value || []) : value;
@@ -97,7 +101,8 @@ export class Level {
     brokenLimits(field) {
         const fieldType = fieldTypes[field.type];
         if (Object.hasOwn(this.values, field.key)) {
-            return fieldType.check(this.values[field.key], field, this.findings.today);
+            const value = this.values[field.key];
+            return value instanceof Kept ? [] : fieldType.check(value, field, this.findings.today);
         }
         return this.isRequired(field) ? [fieldType.missing(field)] : [];
     }
