@@ -40,6 +40,7 @@
         "data/customer_privacy_data.xml",
         "data/customer_audit_data.xml",
         "data/vault_cron_data.xml",
+        "data/settle_cron_data.xml",
         "data/form_new_customer_data.xml",
         "data/form_dossier_data.xml",
         "data/form_universal_data.xml",

@@ -154,7 +154,7 @@ class FormEditPage(FormPage):
                     **(page.raw if typed is None else typed),
                     "_reason": request.httprequest.form.get("_reason"),
                 },
-                "kept": page.kept,
+                "kept_masks": page.kept,
                 "errors": errors or {},
                 "message": message,
                 "today": None,  # what was left empty stays so

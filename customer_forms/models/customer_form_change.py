@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..rules.types.base import localised
+from ..tools.note_masks import mask_rows, mask_text
 
 
 class CustomerFormChange(models.Model):
@@ -38,6 +39,29 @@ class CustomerFormChange(models.Model):
             labels = version_sudo._labels_of(change.field_key)
             change.question = localised(labels, lang) or change.field_key
 
+    def _mask_notes(self, form, classes):
+        """Mask what is noted of answers that are sensitive from now on (V2).
+
+        :param form: ``customer.form``
+        :param dict classes: {key: class} of its questions
+        """
+        maskers = {
+            key: lambda text, class_=class_: mask_text(class_, text)
+            for key, class_ in classes.items()
+        }
+        for key, labels in _labels_in_rows(form, classes).items():
+            maskers[key] = lambda text, labels=labels: mask_rows(text, labels)
+        noted = self.search(
+            [("submission_id.form_id", "=", form.id), ("field_key", "in", [*maskers])]
+        )
+        for change in noted:
+            masked = {
+                name: maskers[change.field_key](change[name])
+                for name in ("old_text", "new_text")
+                if change[name]
+            }
+            super(CustomerFormChange, change).write(masked)
+
     def write(self, vals):  # pylint: disable=method-required-super
         self.check_access("write")
         raise UserError(self.env._("What was changed before stays as it was noted."))
@@ -45,3 +69,23 @@ class CustomerFormChange(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         raise UserError(self.env._("What was changed before stays as it was noted."))
+
+
+def _labels_in_rows(form, classes):
+    """What questions in rows were ever called, for sections with one of ``classes``.
+
+    :return: {section key: {label: class, or None}}
+    """
+    found = {}
+    for version in form.version_ids:
+        for section in version.schema["sections"]:
+            if "repeat" not in section or not any(
+                field["key"] in classes for field in section["fields"]
+            ):
+                continue
+            labels = found.setdefault(section["key"], {})
+            for field in section["fields"]:
+                class_ = classes.get(field["key"])
+                for label in field["label"].values():
+                    labels[label] = class_ or labels.get(label)
+    return found

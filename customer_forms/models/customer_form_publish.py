@@ -57,12 +57,13 @@ class CustomerForm(models.Model):
         if not self._differs_from_published(schema):
             return
         # The stored labels are English; _answer_labels puts in the user's language.
+        former_classes = self._answer_classes().get(self.id, {})
         definition = self.with_context(lang=SOURCE_LANG).answer_definition
         merged = rules.merge_definition(definition, schema, SOURCE_LANG)
         row_definition = self.with_context(lang=SOURCE_LANG).row_definition
         merged_rows = rules.merge_row_definition(row_definition, schema, SOURCE_LANG)
         self._check_meaning_is_kept(
-            [*definition, *row_definition], [*merged, *merged_rows]
+            [*definition, *row_definition], [*merged, *merged_rows], schema
         )
         self._check_place_is_kept(merged, merged_rows)
         # sudo: action_publish has checked that this user may; nobody else writes these
@@ -80,18 +81,30 @@ class CustomerForm(models.Model):
         form_sudo.answer_definition = merged
         form_sudo.row_definition = merged_rows
         form_sudo.previous_draft = False
-        form_sudo._note_answers_given_before(former_sudo)
         self.env.registry.clear_cache()
+        form_sudo._reclassify(former_classes)
+        form_sudo._note_answers_given_before(former_sudo)
 
-    def _check_meaning_is_kept(self, former, merged):
+    def _check_meaning_is_kept(self, former, merged, schema):
         """Refuse to publish a question under a key whose answers are of another kind.
 
-        The last gate of invariant 1, whatever led to it.
+        The last gate of invariant 1, whatever led to it. The definition of sensitive
+        answers is one of masks: for these the type of the question tells.
         """
-        kinds = {prop["name"]: prop["type"] for prop in former}
+        published = self._published_types()
+        asked = {
+            field["key"]: field["type"]
+            for field in (*rules.answer_fields(schema), *rules.row_fields(schema))
+        }
+        former_by_name = {prop["name"]: prop for prop in former}
         for prop in merged:
-            kind = kinds.get(prop["name"], prop["type"])
-            if prop["type"] != kind and {prop["type"], kind} != {"char", "text"}:
+            key = prop["name"]
+            before = former_by_name.get(key, prop)
+            kinds = before["type"], prop["type"]
+            if key in asked and (before.get("sensitivity") or prop.get("sensitivity")):
+                types = published.get(key, asked[key]), asked[key]
+                kinds = tuple(rules.FIELD_TYPES[each].property_type for each in types)
+            if len({*kinds}) > 1 and {*kinds} != {"char", "text"}:
                 raise UserError(
                     self.env._(
                         "“%(field)s” uses the key of an earlier question with answers of"

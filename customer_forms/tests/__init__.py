@@ -37,6 +37,7 @@ from . import test_question_sensitivity
 from . import test_read_text
 from . import test_person
 from . import test_retention
+from . import test_reclassify
 from . import test_region
 from . import test_roles
 from . import test_reveal
