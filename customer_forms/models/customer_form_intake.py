@@ -13,6 +13,7 @@ from ..exceptions import (
 )
 from ..messages import render, render_rule
 from ..rules.types.base import localised
+from .kept_answers import mask_issues
 from .submission_request import Entry, FilledForm, file_digests
 
 
@@ -172,6 +173,7 @@ class CustomerForm(models.Model):
         entry.asked, entry.values = asked, verdict.values
         entry.row_numbers = verdict.row_numbers
         entry.issues, entry.warnings = verdict.issues, verdict.warnings
+        entry.issues += mask_issues(entry.answered(), self._sensitive_keys())
         entry.content_digest = self._content_digest(entry)
 
     def _find_conflict(self, entry):

@@ -154,5 +154,21 @@ class GivenMasks:
         }
 
 
+def mask_issues(answered, classes):
+    """What speaks against answers that are masks, as a copied list has them.
+
+    :param answered: iterable of ``submission_request.Answered``, as they were sent
+    :param dict classes: {key: class} of what is sensitive
+    :return: list of ``rules.Issue``
+    """
+    return [
+        rules.Issue(each.path, "masked", {"value": each.value[:40]})
+        for each in answered
+        if each.field["key"] in classes
+        and looks_masked(each.value)
+        and not rules.FIELD_TYPES[each.field["type"]].is_found_only
+    ]
+
+
 def _has_rows(field):
     return rules.FIELD_TYPES[field["type"]].has_rows

@@ -116,6 +116,12 @@ class TestEditMasked(MaskedEditCommon):
         self.assertEqual(self._full(), before)
         self.assertEqual(self.submission.answers["mobile"], MASK)
 
+    def test_a_mask_is_no_answer_of_a_new_submission(self):
+        rows = [{"person": "李*"}]
+        with self.assertRaises(InvalidSubmission) as caught:
+            self._submit(self.form, {"who": "王*", "mobile": "13800001234", ROWS: rows})
+        self.assertEqual(set(caught.exception.messages), {"who", f"{ROWS}:0:person"})
+
     def test_a_new_value_is_sealed_and_noted_by_masks_only(self):
         self._edit({"mobile": "13900005678", "note": "n"}, "A typo")
         self.assertEqual(self._full()["mobile"], "+8613900005678")
