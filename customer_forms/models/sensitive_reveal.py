@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools.misc import formatLang
 
 from ..tools import phone as phone_tools
-from ..tools import sensitivity as classes
+from ..tools.redaction import redact
 
 PURPOSE_LENGTH = 200
 
@@ -38,7 +38,8 @@ class CustomerSensitive(models.AbstractModel):
             "reveal",
             self,
             {"name": name, "class": class_},
-            _without_value(purpose, class_, value),
+            # nobody repeats in the log what he wants to see
+            redact(purpose, [(class_, value)] if value else ()),
         )
         return {
             "value": self._value_as_written(class_, value),
@@ -127,16 +128,3 @@ def _link(class_, value):
     """What calls or writes to somebody."""
     scheme = {"phone": "tel", "email": "mailto"}.get(class_)
     return f"{scheme}:{value}" if scheme and value else ""
-
-
-def _without_value(purpose, class_, value):
-    """The reason, in which nobody repeats what he wants to see.
-
-    >>> _without_value("call 13800001234", "phone", "+8613800001234")
-    'call 138****1234'
-    """
-    mask = classes.mask(class_, value)
-    written = [str(value), phone_tools.readable(str(value))] if value else []
-    for text in written:
-        purpose = purpose.replace(text, mask)
-    return purpose
