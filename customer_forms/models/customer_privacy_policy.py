@@ -7,7 +7,7 @@ LEVELS = [
 ]
 RANK = {level: rank for rank, (level, _label) in enumerate(LEVELS)}
 SENSITIVITIES = [
-    ("name", "Name"),
+    ("name", "Personal name"),
     ("phone", "Phone"),
     ("email", "E-mail"),
     ("id", "Identity number"),

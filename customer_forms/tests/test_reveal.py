@@ -1,5 +1,6 @@
 """One value is shown to one person, for a reason, and no more than so many (V1)."""
 
+from ast import literal_eval
 from datetime import timedelta
 
 from odoo import Command, fields
@@ -265,3 +266,39 @@ class TestRevealHttp(RevealCommon, HttpCase):
                         "kwargs": {},
                     },
                 )
+
+
+@tagged("-at_install", "post_install")
+class TestWhoLookedAtWhat(RevealCommon):
+    def _seen_by(self, user):
+        action = self.env.ref("customer_forms.customer_reveal_action").sudo()
+        domain = literal_eval(action.domain)
+        return self.env["customer.audit.event"].with_user(user).search(domain)
+
+    def test_v1_a_supervisor_sees_who_looked_at_what_in_the_department(self):
+        self.mine.reveal("tel", "Call back")
+        seen = self._seen_by(self.supervisor)
+        self.assertEqual(seen.user_id, self.salesperson)
+        self.assertEqual(seen.reason, "Call back")
+        self.assertIn("Your mobile", seen.sentence)
+        self.assertNotIn("1380000", str(seen.read()))
+        self.assertFalse(self._seen_by(self._create_user("cf_other", "supervisor")))
+
+    def test_v1_it_is_counted_by_person_customer_and_day(self):
+        self.mine.reveal("tel", "Call back")
+        self.mine.reveal("tel", "Call again")
+        events = self._seen_by(self.supervisor)
+        for group in ("user_id", "record_name", "occurred_at:day"):
+            with self.subTest(group):
+                ((_value, count),) = events._read_group(
+                    [("id", "in", events.ids)], [group], ["__count"]
+                )
+                self.assertEqual(count, 2)
+
+    def test_v1_what_was_looked_at_is_opened_by_whoever_may(self):
+        self.mine.reveal("tel", "Call back")
+        event = self._seen_by(self.supervisor)
+        self.assertEqual(event.action_view_record()["res_id"], self.submission.id)
+        self.submission.sudo().write({"user_id": False, "team_id": False})
+        with self.assertRaises(AccessError):
+            event.with_user(self.salesperson_2).action_view_record()
