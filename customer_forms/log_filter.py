@@ -1,12 +1,16 @@
 """What Odoo writes into its log says no more of people than their records show (V1)."""
 
 import logging
+import re
 
 from .tools import masking
 from .tools.redaction import EMAIL, ID_CARD, MOBILE
 
 # Who signs in is told in full: administrators need it, and it is their own staff.
 OF_STAFF = "odoo.addons.base.models.res_users"
+# Addresses of pages: what is asked for after the question mark is what people typed.
+OF_REQUESTS = "werkzeug"
+QUERY = re.compile(r"\?[^ #]*")
 
 
 class MaskingFilter(logging.Filter):
@@ -17,6 +21,11 @@ class MaskingFilter(logging.Filter):
     ... )
     >>> MaskingFilter().filter(record), record.getMessage()
     (True, "bad query: '138****1234'")
+    >>> record = logging.LogRecord(
+    ...     "werkzeug", 20, "", 0, '"GET /forms/a?name=%s HTTP/1.1" 200', ("Wang",), None
+    ... )
+    >>> MaskingFilter().filter(record), record.getMessage()
+    (True, '"GET /forms/a?... HTTP/1.1" 200')
     """
 
     def filter(self, record):
@@ -24,6 +33,8 @@ class MaskingFilter(logging.Filter):
             return True
         said = record.getMessage()
         masked = masked_line(said)
+        if record.name == OF_REQUESTS:
+            masked = QUERY.sub("?...", masked)
         if masked != said:
             record.msg, record.args = masked, ()
         if record.exc_info and not record.exc_text:

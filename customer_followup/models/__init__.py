@@ -1,6 +1,7 @@
 from . import customer_dossier
 from . import customer_dossier_checks
 from . import customer_dossier_contact
+from . import customer_dossier_redaction
 from . import customer_dossier_leads
 from . import customer_dossier_intake
 from . import customer_dossier_owner

@@ -68,6 +68,7 @@ from . import ir_attachment
 from . import ir_http
 from . import ir_sequence
 from . import customer_redaction
+from . import submission_redaction
 from . import mail_message
 from . import mail_thread
 from . import mail_activity

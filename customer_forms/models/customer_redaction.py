@@ -71,12 +71,21 @@ class CustomerRedaction(models.AbstractModel):
             res_ids = [res_id for name, res_id in places if name == model and res_id]
             records_sudo = model_sudo.browse(res_ids)
             for res_id, about in records_sudo._written_about().items():
-                written_about[model, res_id] = [each for some in about for each in some]
+                written_about[model, res_id] = [*_everybody(about, set())]
         known = _known({each for about in written_about.values() for each in about})
         return {
             place: [pair for each in about for pair in known[each]]
             for place, about in written_about.items()
         }
+
+
+def _everybody(about, seen):
+    """These records, whom they are about in their turn, and so on."""
+    for record in (record for records in about for record in records):
+        if record not in seen:
+            seen.add(record)
+            yield record
+            yield from _everybody(record._written_about().get(record.id, ()), seen)
 
 
 def _known(records):

@@ -61,7 +61,8 @@ class MailMessage(models.Model):
             return {}
         mask = masking.mask_email(address).replace("@", " ")
         shown = f"{masking.mask_name(name)} {mask}".strip()
-        ours = self.env.company.email_formatted or self.env.user.company_id.email
+        company = self.env.company
+        ours = company.alias_domain_id.default_from_email or company.email
         _name, our_address = parseaddr(ours or "")
         headers = {
             "email_from": formataddr((shown, our_address)) if our_address else shown,

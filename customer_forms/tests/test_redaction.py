@@ -2,7 +2,6 @@
 the record (V1). All ways together: tests/live/test_no_leak.py."""
 
 import logging
-from unittest.mock import patch
 
 from markupsafe import Markup
 
@@ -13,11 +12,17 @@ from odoo.addons.mail.tests.common import MailCommon
 from ..log_filter import MaskingFilter, install
 from .common import CustomerFormsCommon
 
-KNOWN = {
-    "name": ("name", "王小明"),
-    "phone": ("phone", "+8613800001234"),
-    "amount": ("amount", 120000.0),
-    "place": ("address", "浙江省/杭州市/西湖区/文三路九十号"),
+QUESTIONS = [
+    {"key": "customer_name", "sensitivity": "name"},
+    {"key": "phone", "type": "phone"},
+    {"key": "budget", "type": "money", "sensitivity": "amount"},
+    {"key": "place", "sensitivity": "address"},
+]
+ANSWERS = {
+    "customer_name": "王小明",
+    "phone": "13800001234",
+    "budget": "120000",
+    "place": "浙江省/杭州市/西湖区/文三路九十号",
 }
 TYPED = Markup(
     "<p>王小明 of 文三路九十号: call <b>138 0000 1234</b> or 13911112222,"
@@ -41,40 +46,12 @@ SECRET = (
 )
 
 
-class Known:
-    """Stands for a record with sensitive values."""
-
-    _name = "known"
-    id = 1
-
-    def __iter__(self):
-        yield self
-
-    def union(self, *_same):
-        return self
-
-    def _open_values(self):
-        return {1: {name: value for name, (_class, value) in KNOWN.items()}}
-
-    def _sensitive_classes(self):
-        return {name: class_ for name, (class_, _value) in KNOWN.items()}
-
-
 @tagged("-at_install", "post_install")
 class TestRedaction(MailCommon, CustomerFormsCommon):
     def setUp(self):
         super().setUp()
-        self.form = self._create_form()
-        self.form.action_publish()
-        self.submission = self._submit(self.form, {"customer_name": "Li Si"})
-        self.enterContext(
-            patch.object(
-                self.env.registry["customer.form.submission"],
-                "_written_about",
-                lambda records: {record.id: [Known()] for record in records},
-                create=True,
-            )
-        )
+        self.form = self._publish(self._create_form(QUESTIONS))
+        self.submission = self._submit(self.form, ANSWERS)
 
     def _assert_masked(self, text):
         for secret in SECRET:
