@@ -93,7 +93,7 @@ export_xlsx    .       .     .        .       .       .          .        mask  
 export_groups  .       .     .        .       .       .          .        mask     mask     .
 pivot          .       .     .        .       .       .          .        mask     mask     .
 vcard          .       .     .        .       .       .          .        name     name     .
-report         mask    .     .        .       mask    .          .        .        mask     .
+report         mask    .     .        mask    mask    .          .        mask     mask     .
 json_1         .       .     .        .       .       .          .        .        .        .
 json_2         mask    .     .        mask    mask    .          .        mask     mask     .
 xml_rpc        mask    .     .        mask    mask    .          .        mask     mask     .
