@@ -1,6 +1,7 @@
 """Where the keyring of this server is: environment, odoo.conf, or a file beside the data."""
 
 import configparser
+import functools
 import logging
 import os
 from pathlib import Path
@@ -34,11 +35,18 @@ def keyring_path():
         return None
     if os.environ.get(FILE_VARIABLE):
         return Path(os.environ[FILE_VARIABLE])
+    configured = _configured(config["config"] or "")
+    return configured or Path(config["data_dir"]) / "customer_vault" / "keyring.json"
+
+
+@functools.lru_cache(maxsize=1)
+def _configured(path):
+    """What odoo.conf says, as it was when the server read it."""
     parser = configparser.RawConfigParser()
-    parser.read([config["config"] or ""])
+    parser.read([path])
     if parser.has_option(SECTION, OPTION):
         return Path(parser.get(SECTION, OPTION))
-    return Path(config["data_dir"]) / "customer_vault" / "keyring.json"
+    return None
 
 
 def load_keyring():

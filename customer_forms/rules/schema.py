@@ -134,11 +134,19 @@ def _merge(definition, fields, lang):
 def _property(field, lang):
     """The definition of the answers to a field: of masks, where they are sensitive."""
     prop = FIELD_TYPES[field["type"]].to_property(field, lang)
-    if not field.get("sensitivity"):
-        return prop
+    sensitivity = field.get("sensitivity")
+    return masked_property(prop, sensitivity) if sensitivity else prop
+
+
+def masked_property(prop, sensitivity):
+    """The definition of answers of which masks are kept.
+
+    :param dict prop: as it would be if they were not sensitive
+    :param str sensitivity: their class
+    """
     names = ("name", "string", "view_in_cards", "region")
     common = {name: prop[name] for name in names if name in prop}
-    return {**common, "type": "char", "sensitivity": field["sensitivity"]}
+    return {**common, "type": "char", "sensitivity": sensitivity}
 
 
 def _retired_choices(prop, previous):

@@ -3,16 +3,18 @@
 import importlib.util
 from pathlib import Path
 
+from odoo import Command
 from odoo.tests import tagged
 
+from ..exceptions import InvalidSubmission
 from .common import CustomerFormsCommon
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
-def load_migration(version):
-    path = MIGRATIONS / version / "post-migrate.py"
-    spec = importlib.util.spec_from_file_location("post_migrate", path)
+def load_migration(version, name="post-migrate"):
+    path = MIGRATIONS / version / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(name.replace("-", "_"), path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -70,3 +72,89 @@ class TestMigration(CustomerFormsCommon):
             },
         )
         self.assertTrue(form.section_ids.key)
+
+    def test_answers_given_before_go_into_the_vault(self):
+        """V2: what an older version kept in clear, as it kept it."""
+        questions = [
+            {"key": "who", "role": "customer_name"},
+            {"key": "mobile", "type": "phone", "is_unique": True},
+            {"key": "budget", "type": "money"},
+            {"key": "note", "is_unique": True},
+        ]
+        form = self._create_form(
+            [
+                {**question, "sensitivity": "none"}
+                if question["key"] != "note"
+                else question
+                for question in questions
+            ],
+            has_editing=True,
+        )
+        section = self.env["customer.form.section"].create(
+            {
+                "form_id": form.id,
+                "name": "People",
+                "key": "people",
+                "is_repeating": True,
+                "field_ids": [
+                    Command.create(
+                        self._field_vals(
+                            0, key="direct", type="phone", sensitivity="none"
+                        )
+                    )
+                ],
+            }
+        )
+        self._publish(form)
+        answers = {
+            "who": "王小明",
+            "mobile": "13800001234",
+            "budget": "1200.5",
+            "note": "one",
+            "people": [{"direct": "13911112222"}],
+        }
+        uuid = "00000000-0000-4000-8000-000000000190"
+        submission = self._submit(form, answers, client_uuid=uuid)
+        other = self._submit(form, {"who": "Ann", "note": "two"})
+        submission.edit_answers({"mobile": "13800005678"}, "Misread")
+        self.assertEqual(submission.answers["mobile"], "+8613800005678")
+        fields = (form.section_ids | section).field_ids
+        self.env.flush_all()
+        # as the older version had it
+        self.env.cr.execute(
+            """
+            UPDATE customer_form_field SET sensitivity = NULL WHERE id IN %s;
+            UPDATE customer_form_unique SET digest = 'old' || id;
+            UPDATE customer_form_submission SET content_digest = 'old';
+            """,
+            [tuple(fields.ids)],
+        )
+        self.env.invalidate_all()
+        load_migration("19.0.3.0.0", "post-seal_answers").migrate(
+            self.env.cr, "19.0.2.0.0"
+        )
+        self.env.invalidate_all()
+        self.assertEqual(
+            submission.answers._values,
+            {"who": "王*", "mobile": "138****5678", "budget": "****", "note": "one"},
+        )
+        self.assertEqual(
+            submission._open_values()[submission.id],
+            {"who": "王小明", "mobile": "+8613800005678", "budget": 1200.5},
+        )
+        row = submission.row_ids
+        self.assertEqual(row.answers._values, {"direct": "139****2222"})
+        self.assertEqual(row._open_values()[row.id], {"direct": "+8613911112222"})
+        self.assertEqual(other.answers["who"], "A*")
+        self.env.cr.execute("SELECT change::text FROM customer_form_change change")
+        notes = str(self.env.cr.fetchall())
+        self.assertNotIn("13800001234", notes)
+        self.assertIn("138****1234", notes)
+        found = submission.search([("answers.mobile", "=", "13800005678")])
+        self.assertEqual(found, submission)
+        for refused in ({"mobile": "13800005678"}, {"note": "ONE"}, {"note": "two"}):
+            with self.subTest(refused), self.assertRaises(InvalidSubmission):
+                self._submit(form, refused)
+        self.assertEqual(self._submit(form, answers, client_uuid=uuid), submission)
+        self._submit(form, {"mobile": "13800001234", "note": "three"})
+        self.assertFalse(form.has_unpublished_changes)

@@ -271,6 +271,28 @@ class TestSensitiveAnswers(SensitiveCommon):
         with self.assertRaises(UserError):
             self._submit(self.form, answers)
 
+    def test_a_correction_leaves_the_card_taken(self):
+        self.form.has_editing = True
+        self.submission.edit_answers({"note": "corrected"}, "Misread")
+        self.assertEqual(self.submission.answers["card"], "**************0071")
+        found = self.submission.search([("answers.card", "=", CARD)])
+        self.assertEqual(found, self.submission)
+        with self.assertRaises(UserError):
+            self._submit(self.form, {"card": CARD})
+
+    def test_a_question_that_becomes_unique_knows_the_cards_before(self):
+        card = self._field(self.form, "card")
+        card.is_unique = False
+        self.form.action_publish()
+        number = "110101199001060071"
+        first, _second = (self._submit(self.form, {"card": number}) for _n in (1, 2))
+        card.is_unique = True
+        self.form.action_publish()
+        self.assertEqual(first.unique_ids.mapped("field_key"), ["card"])
+        for taken in (number, CARD):
+            with self.subTest(taken), self.assertRaises(UserError):
+                self._submit(self.form, {"card": taken})
+
     # ------------------------------------------------------------
     # Queries
     # ------------------------------------------------------------
