@@ -13,6 +13,7 @@ KINDS = {
     "messages": _lt("messages, emptied: %(count)s"),
     "activities": _lt("activities and meetings, emptied: %(count)s"),
     "digests": _lt("marks of unique answers: %(count)s"),
+    "followups": _lt("notes of follow-ups, emptied: %(count)s"),
     "contacts": _lt("contacts, made anonymous: %(count)s"),
     "opportunities": _lt("opportunities, made anonymous: %(count)s"),
 }

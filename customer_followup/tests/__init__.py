@@ -9,6 +9,7 @@ from . import test_leaks
 from . import test_matching
 from . import test_migration
 from . import test_partner_merge
+from . import test_person
 from . import test_reminder
 from . import test_reminder_rule
 from . import test_roles

@@ -125,7 +125,8 @@ class CustomerPersonal(models.AbstractModel):
         digests = erasable._identity_digests()
         tally = Tally()
         erasable._erase_personal_data(tally, is_dry=False)
-        erasable.write({"erased_at": fields.Datetime.now()})
+        erasable._mark_erased()
+        erasable._name_beside_anew()
         self.env["customer.audit.event"]._log_each(
             kind,
             [
@@ -146,6 +147,9 @@ class CustomerPersonal(models.AbstractModel):
             erasable._message_log_batch(dict.fromkeys(erasable.ids, said))
         return tally.total()
 
+    def _mark_erased(self):
+        self.write({"erased_at": fields.Datetime.now()})
+
     def _erasable(self):
         left = self.filtered(lambda record: not record.erased_at)
         kept = left._why_not_erased()
@@ -160,16 +164,27 @@ class CustomerSensitive(models.AbstractModel):
 
     def _erase_personal_data(self, tally, is_dry):
         super()._erase_personal_data(tally, is_dry)
+        self._erase_sealed(tally, is_dry)
+
+    def _erase_sealed(self, tally, is_dry, names=None):
+        """Erase sensitive values and their masks.
+
+        :param names: only these fields or questions
+        """
         # sudo: nobody has rights on the vault; who may erase was checked
         sealed_sudo = self.env["customer.vault.value"].sudo()
-        kept_sudo = sealed_sudo.search_fetch(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids)], ["res_id"]
-        )
+        domain = [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        if names is not None:
+            domain.append(("name", "in", list(names)))
+        kept_sudo = sealed_sudo.search_fetch(domain, ["res_id"])
         tally.add("values", kept_sudo.mapped("res_id"))
         if not is_dry:
-            if names := self._sealed_names():
-                self.write(dict.fromkeys(names, False))
-            sealed_sudo._forget(self._name, self.ids)
+            columns = self._sealed_names()
+            if names is not None:
+                columns &= set(names)
+            if columns:
+                self.write(dict.fromkeys(columns, False))
+            sealed_sudo._forget(self._name, self.ids, names)
 
     def _identity_digests(self):
         digests = super()._identity_digests()

@@ -1,6 +1,7 @@
 """Contacts and opportunities of a person (V5)."""
 
-from odoo import models
+from odoo import fields, models
+from odoo.tools import html2plaintext
 
 CONTACT_TEXTS = (
     "email",
@@ -59,6 +60,37 @@ class PersonalTexts(models.AbstractModel):
         if not is_dry:
             self.write({**dict.fromkeys(names, False), **others})
 
+    def _document_line(self, name, value=None, of=None):
+        """A field as a line of the document.
+
+        :param value: in place of a mask
+        :param of: another record that has the field
+        """
+        record = self if of is None else of
+        field = record._fields[name]
+        kept = record[name] if value is None else value
+        if field.relational:
+            kept = ", ".join(kept.mapped("display_name"))
+        elif field.type == "html":
+            kept = html2plaintext(kept)
+        elif field.type == "datetime":
+            kept = fields.Datetime.to_string(kept)
+        elif field.type == "date":
+            kept = fields.Date.to_string(kept)
+        text = kept
+        if field.type == "selection":
+            text = dict(field._description_selection(self.env)).get(kept, kept)
+        label = field.get_description(self.env, ["string"])["string"]
+        return {"key": name, "label": label, "value": kept, "text": text}
+
+    def _document_fields(self, names):
+        """Fields of this record, those that say something, as lines of the document."""
+        return [
+            self._document_line(name)
+            for name in names
+            if name in self._fields and self[name]
+        ]
+
 
 class ResPartner(models.Model):
     _name = "res.partner"
@@ -78,6 +110,12 @@ class ResPartner(models.Model):
         for partner in self:
             erased = self.env._("Erased person %(number)s", number=partner.id)
             partner.write({"name": erased, "active": False})
+
+    def _personal_document(self):
+        names = [name for name in ("name", *CONTACT_TEXTS) if name != "image_1920"]
+        lines = self._document_fields(names)
+        section = {"title": self.env._("Contact"), "lines": lines}
+        return super()._personal_document() | {"sections": [section]}
 
     def _why_not_erased(self):
         kept = super()._why_not_erased()
@@ -121,3 +159,9 @@ class CrmLead(models.Model):
         for lead in self if not is_dry else ():
             erased = self.env._("Erased opportunity %(number)s", number=lead.id)
             lead.write({"name": erased})
+
+    def _personal_document(self):
+        names = ("name", *LEAD_TEXTS, "stage_id", "expected_revenue", "date_deadline")
+        lines = self._document_fields(names)
+        section = {"title": self.env._("Opportunity"), "lines": lines}
+        return super()._personal_document() | {"sections": [section]}

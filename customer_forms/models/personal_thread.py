@@ -40,15 +40,20 @@ class CustomerPersonal(models.AbstractModel):
             return
         self._empty_messages(messages)
         activities.write({"summary": False, "note": False, "feedback": False})
-        for event in events.with_context(
-            dont_notify=True, no_mail_to_attendees=True, tracking_disable=True
-        ):
-            words = {"name": self.browse(event.res_id).display_name}
-            event.write({**words, "description": False, "location": False})
         self.env["customer.form.file"].search(
             [("attachment_id", "in", attachments.ids)]
         ).unlink()
         attachments.unlink()
+
+    def _name_beside_anew(self):
+        """What repeats the name of a record says what it is called now."""
+        self._records_beside("mail.activity")._compute_res_name()
+        events = self._records_beside("calendar.event").with_context(
+            dont_notify=True, no_mail_to_attendees=True, tracking_disable=True
+        )
+        for event in events:
+            words = {"name": self.browse(event.res_id).display_name}
+            event.write({**words, "description": False, "location": False})
 
     def _records_beside(self, model, model_field="res_model", more=()):
         """Records of another model that are about these."""

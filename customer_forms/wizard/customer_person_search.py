@@ -35,7 +35,7 @@ class CustomerPersonSearch(models.TransientModel):
         readonly=False,
     )
     person_name = fields.Char(
-        string="Name",
+        string="Person's Name",
         compute="_compute_asked",
         inverse="_inverse_asked",
         store=False,

@@ -1,0 +1,121 @@
+"""What is kept on a person in a dossier: found, handed out and erased (V5)."""
+
+from odoo import models
+
+from ..tools.settling import SETTLING
+
+# Whom to ask for at an organisation; the organisation itself is no person.
+CONTACT = ("contact_name", "phone", "other_phone", "email", "other_email")
+FACTS = ("kind", "tier", "intent", "source_id", "industry_id", "first_contact_date")
+SAID = ("summary", "agreement", "next_plan", "customer_participants")
+
+
+class CustomerDossier(models.Model):
+    # One subject per file: together they would be 800 lines.
+    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+
+    def _people(self):
+        """Dossiers of persons: of an organisation only its contact is one."""
+        return self.filtered(lambda dossier: dossier.kind != "company")
+
+    def _personal_records(self):
+        """Contact, opportunities and submissions of a person. Those of an organisation
+        are of many people: each is found by its own values."""
+        people = self._people().with_context(active_test=False)
+        return [people.partner_id, people.lead_ids, people.submission_ids]
+
+    # ------------------------------------------------------------
+    # Erasing
+    # ------------------------------------------------------------
+
+    def _mark_erased(self):
+        """A dossier of an organisation lives on, with another contact."""
+        super(CustomerDossier, self._people())._mark_erased()
+
+    def _erase_personal_data(self, tally, is_dry):
+        settled = self.with_context(**{SETTLING: True, "tracking_disable": True})
+        people = settled._people()
+        super(CustomerDossier, people)._erase_personal_data(tally, is_dry)
+        (settled - people)._erase_sealed(tally, is_dry, CONTACT)
+        people._erase_fields(("remarks",), tally, is_dry)
+        followups = people.followup_ids
+        files = followups.attachment_ids
+        tally.add(
+            "followups",
+            followups.dossier_id.ids
+            and [followup.dossier_id.id for followup in followups],
+        )
+        for followup in followups:
+            tally.add("files", [followup.dossier_id.id] * len(followup.attachment_ids))
+        if is_dry:
+            return
+        # sudo: what only the engine writes; the caller has decided who may erase
+        people.sudo().write({"opening_key": False})
+        followups.write(dict.fromkeys(SAID, False))
+        files.unlink()
+
+    # ------------------------------------------------------------
+    # Handing out
+    # ------------------------------------------------------------
+
+    def _personal_document(self):
+        document = super()._personal_document()
+        opened = self._open_values()[self.id]
+        sealed = [
+            self._document_line(name, opened[name])
+            for name in self._sealed_names_in_order()
+            if opened.get(name)
+        ]
+        facts = [self._document_line(name) for name in FACTS if self[name]]
+        sections = [{"title": self.env._("Customer"), "lines": [*sealed, *facts]}]
+        if self.kind != "company":
+            if self.remarks:
+                facts.append(self._document_line("remarks"))
+            sections[0]["lines"] = [*sealed, *facts]
+            sections += [each._document_section() for each in self.followup_ids]
+        return document | {"sections": sections}
+
+    def _sealed_names_in_order(self):
+        ours = self._sealed_names()
+        return [name for name in ("name", *CONTACT, "address") if name in ours]
+
+
+class CustomerFollowup(models.Model):
+    _inherit = "customer.followup"
+
+    def _document_section(self):
+        """What was noted of one contact with the customer."""
+        dossier = self.dossier_id
+        return {
+            "title": self.env._("Follow-up"),
+            "lines": [
+                dossier._document_line(name, of=self)
+                for name in ("followed_up_at", "method", *SAID)
+                if self[name]
+            ],
+        }
+
+
+class CustomerFormSubmission(models.Model):
+    _inherit = "customer.form.submission"
+
+    def _personal_records(self):
+        """The dossier of the person who filled it in."""
+        return [*super()._personal_records(), self.dossier_id._people()]
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    def _erase_personal_data(self, tally, is_dry):
+        """What is written here must not find its way into the dossier."""
+        settled = self.with_context(**{SETTLING: True, "tracking_disable": True})
+        super(ResPartner, settled)._erase_personal_data(tally, is_dry)
+
+
+class CrmLead(models.Model):
+    _inherit = "crm.lead"
+
+    def _erase_personal_data(self, tally, is_dry):
+        settled = self.with_context(**{SETTLING: True, "tracking_disable": True})
+        super(CrmLead, settled)._erase_personal_data(tally, is_dry)
