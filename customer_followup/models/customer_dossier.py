@@ -221,7 +221,8 @@ class CustomerDossier(models.Model):
         before = self.grouped("user_id") if "user_id" in vals else {}
         result = super().write(self._clean_vals(vals))
         if SETTLED_BY & vals.keys() and not self.env.context.get(SETTLING):
-            self._settle()
+            # A name that was taken away is not found again on the contact.
+            self._settle(takes_names="name" not in vals)
         if "user_id" in vals or "team_id" in vals:
             self._hand_over()
         for user, dossiers in before.items():

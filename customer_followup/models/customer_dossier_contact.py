@@ -111,15 +111,17 @@ class CustomerDossier(models.Model):
         kind = vals.get("kind") or guess_kind(vals.get("name"))
         return kind == "company"
 
-    def _settle(self):
+    def _settle(self, takes_names=True):
         """Make contacts and opportunities say no more than they may.
 
         What they had and the dossier has not is taken over first.
+
+        :param bool takes_names: whether a person without name is called as the contact
         """
         # sudo: whoever opens a dossier need not be allowed to edit contacts
         dossiers_sudo = self.sudo().with_context(**{SETTLING: True})
         for dossier in dossiers_sudo:
-            dossier._take_from_contact()
+            dossier._take_from_contact(takes_names)
         people = dossiers_sudo.filtered(lambda dossier: dossier.kind != "company")
         (dossiers_sudo - people)._name_organisations()
         people.partner_id._name_people()
@@ -127,12 +129,12 @@ class CustomerDossier(models.Model):
         leads_sudo = self.env["crm.lead"].sudo().with_context(active_test=False)
         leads_sudo.search([("dossier_id", "in", self.ids)])._settle()
 
-    def _take_from_contact(self):
+    def _take_from_contact(self, takes_names):
         partner = self.partner_id
         if partner._is_account():
             return
         said = {}
-        if self.kind != "company" and not self.name:
+        if takes_names and self.kind != "company" and not self.name:
             is_name = not sensitivity.looks_masked(partner.name)
             said["name"] = is_name and partner.name != self.number and partner.name
         if not self.company_id.has_phones_on_contacts:

@@ -242,6 +242,14 @@ class TestLeaks(CustomerFollowupCommon):
         self.assert_nothing_found()
         self.assert_kept(dossier, name=CONTACT)
 
+    def test_a_name_that_is_taken_away_is_gone(self):
+        """V5: from the contact too."""
+        self._set_on_company(has_names_on_contacts=True)
+        dossier = self.Dossier.create({"name": NAME})
+        dossier.name = False
+        self.assertEqual(dossier.partner_id.name, dossier.number)
+        self.assert_nothing_found()
+
     def test_a_company_may_want_phones_on_contacts(self):
         self._set_on_company(has_phones_on_contacts=True)
         dossier = self.Dossier.create({"name": NAME})
