@@ -28,6 +28,14 @@ class EditPage:
         self._classes = submission_sudo.form_id._sensitive_keys()
         self._all = kept_values(submission_sudo, asked)
         self._seen = kept_values(submission, asked)
+        self.raw = {
+            field["key"]: self._raw(field)
+            for field in asked
+            if field["key"] in self.editable & set(self._seen)
+            and rules.FIELD_TYPES[field["type"]].can_be_typed_again
+        }
+        self.kept = dict(self._masks())
+        self._masked_keys = {path.rpartition(":")[2] for path in self.kept}
         self._on_page = {
             name
             for field in asked
@@ -43,13 +51,6 @@ class EditPage:
             if section["fields"]
         ]
         self.lines = self._seen_lines(submission)
-        self.raw = {
-            field["key"]: self._raw(field)
-            for field in asked
-            if field["key"] in self.editable & set(self._seen)
-            and rules.FIELD_TYPES[field["type"]].can_be_typed_again
-        }
-        self.kept = dict(self._masks())
         self.rules = [
             rule
             for rule in self.schema.get("rules", ())
@@ -104,6 +105,12 @@ class EditPage:
         field = {**field, "condition": self._settled(field.get("condition"))}
         if "required_when" in field:
             field["required_when"] = self._settled(field["required_when"])
+        if field["key"] in self._masked_keys:
+            masked = self.env._(
+                "Masked: leave it as it is to keep it, or type all of a new answer."
+            )
+            told = localised(field["help"], self.lang) if field["help"] else ""
+            field["help"] = {self.lang: f"{told} {masked}".strip()}
         kept = self._seen.get(field["key"])
         field_type = rules.FIELD_TYPES[field["type"]]
         if kept is not None and not field_type.can_be_typed_again:

@@ -256,6 +256,10 @@ class TestMaskedEditPage(MaskedEditCommon, HttpCase):
         self.assertEqual(fields[f"{ROWS}:1:number"], "139****0002")
         self.assertEqual(fields[f"{ROWS}:1:_kept"], "1")
         text = html.tostring(page, encoding="unicode")
+        self.assertIn(
+            "Masked: leave it", page.xpath("//div[@id='help_mobile']")[0].text
+        )
+        self.assertFalse(page.xpath("//div[@id='help_who']")[0].text)
         for value in ("13800001234", "138 0000 1234", "13900000002", "150.00"):
             self.assertNotIn(value, text)
 
