@@ -113,8 +113,8 @@ class CustomerPrivacyPolicy(models.Model):
 
     @api.model
     def _make_missing_defaults(self):
-        companies = self.env["res.company"].search([])
-        self._make_defaults(companies - self.search([]).company_id)
+        covered = [company.id for (company,) in self._read_group([], ["company_id"])]
+        self._make_defaults(self.env["res.company"].search([("id", "not in", covered)]))
 
     # ------------------------------------------------------------
     # Asking
