@@ -16,9 +16,8 @@ from ..tools.spreadsheet import as_csv_text, as_text
 class _TextWriter(ExportXlsxWriter):
     def write(self, row, column, cell_value, style=None):
         if isinstance(cell_value, str):
-            self.worksheet.write_string(row, column, cell_value, style)
-        else:
-            super().write(row, column, cell_value, style)
+            return self.worksheet.write_string(row, column, cell_value, style)
+        return super().write(row, column, cell_value, style)
 
 
 class _GroupTextWriter(_TextWriter, GroupExportXlsxWriter):
