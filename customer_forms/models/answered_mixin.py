@@ -43,18 +43,15 @@ class CustomerFormAnswered(models.AbstractModel):
         if "answers" not in vals:
             return super().write(vals)
         for record in self:
-            record._write_answers(vals)
+            # sudo: what is kept, whatever of it is visible
+            kept = record.sudo().answers._values
+            masks, sealed = self._split_answers(record.form_id, vals["answers"], kept)
+            super(CustomerFormAnswered, record).write({**vals, "answers": masks})
+            gone = dict.fromkeys(kept.keys() - (masks or {}).keys(), (None, None))
+            self.env["customer.vault.value"]._seal(
+                self.browse(), {record.id: {**gone, **sealed}}
+            )
         return True
-
-    def _write_answers(self, vals):
-        # sudo: what is kept, whatever of it is visible
-        kept = self.sudo().answers._values
-        masks, sealed = self._split_answers(self.form_id, vals["answers"], kept)
-        super().write({**vals, "answers": masks})
-        gone = dict.fromkeys(kept.keys() - (masks or {}).keys(), (None, None))
-        self.env["customer.vault.value"]._seal(
-            self.browse(), {self.id: {**gone, **sealed}}
-        )
 
     def _split_answers(self, form, answers, kept):
         """Answers with masks for what is sensitive, and what is to be sealed.
