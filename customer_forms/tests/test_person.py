@@ -318,6 +318,12 @@ class TestPersonErasure(PersonCommon):
         for value in (NAME, PHONE, EMAIL, ID_CARD):
             self.assertNotIn(value, json.dumps(event.details, ensure_ascii=False))
 
+    def test_who_asks_again_is_told_that_he_was_erased(self):
+        self._erase(self._search(phone=PHONE))
+        again = self._search(identity=ID_CARD)
+        self.assertEqual(again.erased_before, self._events("erasure").occurred_at)
+        self.assertFalse(self._search(phone="13811112222").erased_before)
+
     def test_erased_twice_does_nothing(self):
         self._erase(self._search(phone=PHONE))
         erased_at = self.submission.erased_at
