@@ -1,5 +1,8 @@
+import json
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ..rules.types.base import localised
 from ..tools.note_masks import mask_rows, mask_text
@@ -51,16 +54,30 @@ class CustomerFormChange(models.Model):
         }
         for key, labels in _labels_in_rows(form, classes).items():
             maskers[key] = lambda text, labels=labels: mask_rows(text, labels)
+        self.flush_model()
         noted = self.search(
             [("submission_id.form_id", "=", form.id), ("field_key", "in", [*maskers])]
         )
-        for change in noted:
-            masked = {
-                name: maskers[change.field_key](change[name])
-                for name in ("old_text", "new_text")
-                if change[name]
+        masked = [
+            {
+                "id": change.id,
+                "old_text": maskers[change.field_key](change.old_text or None),
+                "new_text": maskers[change.field_key](change.new_text or None),
             }
-            super(CustomerFormChange, change).write(masked)
+            for change in noted
+        ]
+        # Not by ``write``: nobody changes a note.
+        self.env.cr.execute(
+            SQL(
+                "UPDATE customer_form_change AS note"
+                " SET old_text = masked.old_text, new_text = masked.new_text"
+                " FROM jsonb_to_recordset(%s)"
+                " AS masked(id integer, old_text text, new_text text)"
+                " WHERE note.id = masked.id",
+                json.dumps(masked),
+            )
+        )
+        noted.invalidate_recordset(["old_text", "new_text"], flush=False)
 
     def write(self, vals):  # pylint: disable=method-required-super
         self.check_access("write")
