@@ -147,17 +147,19 @@ class VaultWork:
             return f"The keyring has no key {name}."
         if name == keyring.current:
             return f"New values are sealed with {name}. Run “vault rotate” first."
-        databases = [self.database, *self._neighbours()]
-        for database, counts in self._neighbours(with_own=True).items():
+        databases = {self.database: self._do("_sealed_counts"), **self._neighbours()}
+        for database, counts in databases.items():
             if counts.get(name):
                 return f"{counts[name]} values of {database} are sealed with {name}."
         if not self.given.sure:
-            _say(f"Nothing of {', '.join(databases)} is sealed with {name}.")
-            _say("Databases on other servers and backups from before the rotation may")
-            _say("need it: keep a copy of the keyring as long as those. Then run this")
-            _say("again with --sure.")
+            _say(
+                f"Nothing of {', '.join(databases)} is sealed with {name}.\n"
+                "Databases on other servers and backups from before the rotation may\n"
+                "need it: keep a copy of the keyring as long as those. Then run this\n"
+                "again with --sure."
+            )
             return 1
-        return self._retire(name, databases)
+        return self._retire(name, [*databases])
 
     def _retire(self, name, databases):
         self._mark(name, databases, True)
@@ -236,9 +238,10 @@ class VaultWork:
             _say(f"damaged  {name} of {record} was changed in the database")
         return 1 if damaged else 0
 
-    def _neighbours(self, with_own=False):
+    def _neighbours(self):
         """Databases on this server that have the same keyring: {name: {key: count}}."""
-        found = {self.database: self._do("_sealed_counts")} if with_own else {}
+        from odoo.addons.customer_forms.models.customer_vault_rotation import counts_in
+
         with _environment(self.database) as env:
             own = env["customer.vault.key"]._registered()["index"]
             env.cr.execute(
@@ -247,37 +250,8 @@ class VaultWork:
                       AND pg_has_role(datdba, 'MEMBER')"""
             )
             names = [name for (name,) in env.cr.fetchall()]
-        for name in names:
-            counts = _counts_in(name, own[0])
-            if counts is not None:
-                found[name] = counts
-        return found
-
-
-def _counts_in(database, index_digest):
-    """How much each key seals in another database, read as it is: its addons may be of
-    another version. None when it is not ours."""
-    from odoo.sql_db import close_db, db_connect
-
-    try:
-        with db_connect(database).cursor() as cr:
-            cr.execute("SELECT to_regclass('customer_vault_key') IS NOT NULL")
-            if not cr.fetchone()[0]:
-                return None
-            cr.execute(
-                """SELECT 1 FROM customer_vault_key
-                    WHERE name = 'index' AND check_digest = %s""",
-                [index_digest],
-            )
-            if not cr.fetchone():
-                return None
-            cr.execute(
-                """SELECT key_name, count(*) FROM customer_vault_value
-                    WHERE sealed IS NOT NULL GROUP BY key_name"""
-            )
-            return dict(cr.fetchall())
-    finally:
-        close_db(database)
+        counts = {name: counts_in(name, own[0]) for name in names}
+        return {name: counts[name] for name in names if counts[name] is not None}
 
 
 def _do(database, step, *args):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.sql_db import close_db, db_connect
 from odoo.tools import SQL
 
 from ..tools.vault import cipher
@@ -184,3 +185,27 @@ class CustomerVaultKey(models.Model):
         for company in self.env["res.company"].sudo().search([]):
             event_model = self.env["customer.audit.event"].with_company(company)
             event_model._log("rotation", None, details)
+
+
+def counts_in(database, index_digest):
+    """How much each key seals in another database, read as it is: its addons may be of
+    another version. None when it is not ours."""
+    try:
+        with db_connect(database).cursor() as cr:
+            cr.execute("SELECT to_regclass('customer_vault_key') IS NOT NULL")
+            if not cr.fetchone()[0]:
+                return None
+            cr.execute(
+                """SELECT 1 FROM customer_vault_key
+                    WHERE name = 'index' AND check_digest = %s""",
+                [index_digest],
+            )
+            if not cr.fetchone():
+                return None
+            cr.execute(
+                """SELECT key_name, count(*) FROM customer_vault_value
+                    WHERE sealed IS NOT NULL GROUP BY key_name"""
+            )
+            return dict(cr.fetchall())
+    finally:
+        close_db(database)

@@ -151,6 +151,20 @@ class TestRedaction(MailCommon, CustomerFormsCommon):
         later.body = TYPED
         self._assert_masked(later.body)
 
+    def test_the_large_window_keeps_masks(self):
+        composer = self.env["mail.compose.message"].create(
+            {
+                "model": self.submission._name,
+                "res_ids": str(self.submission.ids),
+                "body": TYPED,
+                "subject": "13911112222",
+            }
+        )
+        self._assert_masked(composer.body)
+        self.assertEqual(composer.subject, "139****2222")
+        composer.body = TYPED
+        self._assert_masked(composer.body)
+
     def test_an_imported_file_is_not_kept(self):
         wizard = self.env["base_import.import"].create(
             {
