@@ -28,6 +28,6 @@ def gone_sentences(env, counts):
     sentences = []
     for kind, words in KINDS.items():
         if counts.get(kind):
-            pattern = env._(words)  # pylint: disable=gettext-variable
+            pattern = env._(words)
             sentences.append(pattern % {"count": counts[kind]})
     return sentences

@@ -28,7 +28,7 @@ class CustomerDossier(models.Model):
     # Erasing
     # ------------------------------------------------------------
 
-    def _mark_erased(self):
+    def _mark_erased(self):  # pylint: disable=missing-return
         """A dossier of an organisation lives on, with another contact."""
         super(CustomerDossier, self._people())._mark_erased()
 
@@ -107,7 +107,7 @@ class CustomerFormSubmission(models.Model):
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
-    def _erase_personal_data(self, tally, is_dry):
+    def _erase_personal_data(self, tally, is_dry):  # pylint: disable=missing-return
         """What is written here must not find its way into the dossier."""
         settled = self.with_context(**{SETTLING: True, "tracking_disable": True})
         super(ResPartner, settled)._erase_personal_data(tally, is_dry)
@@ -116,6 +116,6 @@ class ResPartner(models.Model):
 class CrmLead(models.Model):
     _inherit = "crm.lead"
 
-    def _erase_personal_data(self, tally, is_dry):
+    def _erase_personal_data(self, tally, is_dry):  # pylint: disable=missing-return
         settled = self.with_context(**{SETTLING: True, "tracking_disable": True})
         super(CrmLead, settled)._erase_personal_data(tally, is_dry)

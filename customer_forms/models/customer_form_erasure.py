@@ -15,7 +15,7 @@ FORGOTTEN = {"client_uuid": False, "content_digest": False, "warnings": False}
 class CustomerFormAnswered(models.AbstractModel):
     _inherit = "customer.form.answered"
 
-    def _erase_personal_data(self, tally, is_dry):
+    def _erase_personal_data(self, tally, is_dry):  # pylint: disable=missing-return
         super()._erase_personal_data(tally, is_dry)
         for record in self:
             answers = record.answers._values
@@ -46,7 +46,7 @@ class CustomerFormRow(models.Model):
     def _answered_version(self):
         return self.submission_id.version_id
 
-    def _erase_personal_data(self, tally, is_dry):
+    def _erase_personal_data(self, tally, is_dry):  # pylint: disable=missing-return
         super()._erase_personal_data(tally, is_dry)
         files = self.env["customer.form.file"].search([("row_id", "in", self.ids)])
         tally.add("files", [each.row_id.id for each in files])
@@ -78,7 +78,7 @@ class CustomerFormSubmission(models.Model):
     _inherit = "customer.form.submission"
 
     @api.depends("number", "erased_at")
-    def _compute_display_name(self):
+    def _compute_display_name(self):  # pylint: disable=missing-return
         super()._compute_display_name()
         for submission in self.filtered("erased_at"):
             submission.display_name = self.env._(

@@ -162,7 +162,7 @@ class CustomerSensitive(models.AbstractModel):
     _name = "customer.sensitive"
     _inherit = ["customer.sensitive", "customer.personal"]
 
-    def _erase_personal_data(self, tally, is_dry):
+    def _erase_personal_data(self, tally, is_dry):  # pylint: disable=missing-return
         super()._erase_personal_data(tally, is_dry)
         self._erase_sealed(tally, is_dry)
 
