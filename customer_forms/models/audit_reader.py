@@ -19,7 +19,7 @@ class AuditReader:
         self.env = env
         self.secret = secret
         # Before the first query: the chains are never behind an older note.
-        self.noted = anchors.read()
+        self.noted = anchors.load()
         self.is_anchor_altered = anchors.is_altered
 
     def verify(self):

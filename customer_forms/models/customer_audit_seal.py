@@ -57,9 +57,9 @@ class CustomerAuditSeal(models.Model):
     _event_mac_uniq = models.UniqueIndex("(event_mac)")
 
     def init(self):
-        super().init()
         install_guard(self.env, "customer_audit_event")
         install_guard(self.env, self._table)
+        return super().init()
 
     def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(self.env._("The audit log is only ever added to."))
@@ -284,7 +284,7 @@ def seal_apart(registry, event_ids=None, seconds=CRON_SECONDS):
         seals._lock_chains()
         anchors = seals._anchors()
         # Before the chains are looked at: they are never behind an older note.
-        noted = anchors.read()["heads"]
+        noted = anchors.load()["heads"]
         breaks = seals._broken_anchors(noted)
         heads = seals._heads([each["company_id"] for each in breaks])
         heads |= seals._seal_pending(event_ids)

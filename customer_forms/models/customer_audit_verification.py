@@ -119,7 +119,8 @@ class CustomerAuditVerification(models.Model):
     def _note(self, findings, heads):
         """Keep what was found; what belongs to no company stands in each."""
         # sudo: nobody writes these but the verifier
-        companies_sudo = self.env["res.company"].sudo().search([])
+        ids = {*heads, self.env.company.id, *(f["company_id"] for f in findings)}
+        companies_sudo = self.env["res.company"].sudo().browse(ids - {None}).exists()
         vals_list = []
         for company in companies_sudo:
             own = [f for f in findings if f["company_id"] in (company.id, None)]

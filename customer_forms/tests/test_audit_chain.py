@@ -335,7 +335,7 @@ class TestAuditChain(CustomerFormsCommon):
         """Sealing looks at what was noted outside before it goes on."""
         self._cut_the_end()
         anchors = self.seals._anchors()
-        breaks = self.seals._broken_anchors(anchors.read()["heads"])
+        breaks = self.seals._broken_anchors(anchors.load()["heads"])
         for _number in range(5):
             self.events._log("export")
         anchors.advance(self.seals._seal_pending(), breaks)

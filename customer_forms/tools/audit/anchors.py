@@ -24,7 +24,7 @@ class Anchors:
         self.key = derive(secret, "audit/anchor")
         self.is_altered = False
 
-    def read(self):
+    def load(self):
         """What is in the file.
 
         :return: {"heads": {company id as text: {"sequence", "digest"}}, "breaks": [...]}
@@ -76,7 +76,7 @@ class Anchors:
         with open(f"{self.path}.lock", "a") as lock:
             os.fchmod(lock.fileno(), 0o600)
             fcntl.flock(lock, fcntl.LOCK_EX)
-            document = self.read()
+            document = self.load()
             if self.is_altered:
                 lost = {"code": "anchor_altered", "company_id": None, "at": _now()}
                 document["breaks"].append(lost)
