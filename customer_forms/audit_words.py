@@ -1,6 +1,6 @@
 """What the audit log says of an event, in words."""
 
-from odoo.tools import LazyTranslate
+from odoo.tools import LazyTranslate, format_list
 
 _lt = LazyTranslate(__name__)
 
@@ -75,7 +75,7 @@ def render_groups(env, given, taken):
     for text, groups in ((GIVEN, given), (TAKEN, taken)):
         if groups:
             pattern = env._(text)
-            parts.append(pattern % {"groups": ", ".join(groups)})
+            parts.append(pattern % {"groups": format_list(env, groups)})
     return "; ".join(parts)
 
 

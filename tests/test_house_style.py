@@ -119,6 +119,7 @@ def test_sudo_has_a_reason():
 
 # file -> what it does that the ORM cannot
 SQL_ELSEWHERE = {
+    "customer_forms/models/customer_audit_anchor.py": "compares what is in the columns",
     "customer_forms/models/audit_guard.py": "makes triggers",
     "customer_forms/models/audit_reader.py": "signs what is in the columns, in batches",
     "customer_forms/models/customer_audit_seal.py": "locks; signs what is in the columns",

@@ -1,5 +1,7 @@
 """Puts an event of the audit log into words, for one user."""
 
+from odoo.tools import format_list
+
 from ..audit_words import (
     HIDDEN_KINDS,
     render,
@@ -67,7 +69,7 @@ class AuditSentence:
         """A value of a setting as people call it; masks stay as they are."""
         field = self.record is not None and self.record._fields.get(name)
         if isinstance(value, list):
-            return ", ".join(map(str, value))
+            return format_list(self.env, list(map(str, value)))
         if field and field.type == "selection":
             return dict(field._description_selection(self.env)).get(value, value)
         if field and field.type == "boolean":
@@ -108,7 +110,7 @@ class AuditSentence:
             {
                 "rows": self.details.get("rows", ""),
                 "model": model,
-                "columns": ", ".join(map(str, columns)),
+                "columns": format_list(self.env, list(map(str, columns))),
             },
         )
 

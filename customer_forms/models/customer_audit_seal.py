@@ -1,16 +1,14 @@
 import logging
-from pathlib import Path
 
 import psycopg2
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL, config
+from odoo.tools import SQL
 
-from ..tools.audit import EVENT_COLUMNS, Anchors, event_mac, seal_digest
+from ..tools.audit import EVENT_COLUMNS, event_mac, seal_digest
 from .audit_guard import install_guard
 from .customer_vault_key import VaultLocked
-from .vault_keyring import keyring_path
 
 _logger = logging.getLogger(__name__)
 
@@ -197,78 +195,24 @@ class CustomerAuditSeal(models.Model):
             )
 
     @api.model
-    def _heads(self, company_ids):
-        """The newest entries of companies: {company id: (sequence, digest)}."""
+    def _heads(self, company_ids=None):
+        """The newest entries of companies, of all by default.
+
+        :return: {company id: (sequence, digest)}, without those that have no chain
+        """
         rows = self.env.execute_query(
             SQL(
-                """SELECT DISTINCT ON (company_id) company_id, sequence, digest
-                    FROM customer_audit_seal WHERE company_id = ANY(%s)
-                    ORDER BY company_id, sequence DESC""",
-                list(company_ids),
+                """SELECT c.id, s.sequence, s.digest FROM res_company c
+                    JOIN LATERAL (
+                        SELECT sequence, digest FROM customer_audit_seal
+                        WHERE company_id = c.id ORDER BY sequence DESC LIMIT 1
+                    ) s ON TRUE
+                    WHERE %s OR c.id = ANY(%s)""",
+                company_ids is None,
+                list(company_ids or ()),
             )
         )
         return {company_id: (sequence, digest) for company_id, sequence, digest in rows}
-
-    # ------------------------------------------------------------
-    # Outside the database
-    # ------------------------------------------------------------
-
-    @api.model
-    def _anchors(self):
-        """The file, beside the keyring, that says how far the chains of this database are.
-
-        :raises VaultLocked: without the right keyring
-        """
-        uuid = self.env["ir.config_parameter"].get_param("database.uuid")
-        name = f"audit-{self.env.cr.dbname}-{uuid}.json"
-        secret = self.env["customer.vault.key"]._get_keyring().index
-        return Anchors(_anchor_folder() / name, secret)
-
-    @api.model
-    def _broken_anchors(self, noted):
-        """What was noted outside and is not in the chains any more.
-
-        :param dict noted: ``heads`` of the file, read before the chains
-        :return: findings, see ``tools.audit.Verifier``
-        """
-        known = self._digests_at(noted)
-        gone = [
-            (int(company_id), head["sequence"])
-            for company_id, head in noted.items()
-            if known.get((int(company_id), head["sequence"])) != head["digest"]
-        ]
-        heads = self._heads([company_id for company_id, _sequence in gone])
-        breaks = []
-        for company_id, sequence in gone:
-            newest = heads.get(company_id, (0, ""))[0]
-            place = (
-                {"code": "end_cut", "first": newest + 1, "last": sequence}
-                if newest < sequence
-                else {"code": "chain_replaced", "sequence": sequence}
-            )
-            breaks.append({**place, "company_id": company_id})
-        return breaks
-
-    def _digests_at(self, noted):
-        """The signatures of entries that are noted outside: {(company id, sequence)}."""
-        if not noted:
-            return {}
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT company_id, sequence, digest FROM customer_audit_seal
-                    WHERE (company_id, sequence) IN (%s)""",
-                SQL(", ").join(
-                    SQL("(%s, %s)", int(company_id), head["sequence"])
-                    for company_id, head in noted.items()
-                ),
-            )
-        )
-        return {(company_id, sequence): digest for company_id, sequence, digest in rows}
-
-
-def _anchor_folder():
-    path = keyring_path()
-    return path.parent if path else Path(config["data_dir"]) / "customer_vault"
 
 
 def seal_apart(registry, event_ids=None, seconds=CRON_SECONDS):
@@ -286,13 +230,13 @@ def seal_apart(registry, event_ids=None, seconds=CRON_SECONDS):
         # Before the chains are looked at: they are never behind an older note.
         noted = anchors.load()["heads"]
         breaks = seals._broken_anchors(noted)
-        heads = seals._heads([each["company_id"] for each in breaks])
-        heads |= seals._seal_pending(event_ids)
+        broken = {each["company_id"] for each in breaks}
+        heads = seals._heads(broken) | seals._seal_pending(event_ids)
     # Not before the commit: a note of what was then rolled back is a false alarm.
     if heads or breaks:
         anchors.advance(heads, breaks)
     for each in breaks:
-        _logger.critical("The audit log was cut or replaced: %s", each)
+        _logger.critical("The audit log is not as it was noted outside: %s", each)
 
 
 def _seal_quietly(registry, event_ids, seconds):

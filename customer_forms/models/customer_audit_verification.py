@@ -182,5 +182,5 @@ class CustomerAuditVerification(models.Model):
 
 
 def _is_break(finding):
-    """Whether the end was lost, and noted so outside the database."""
-    return bool(finding.get("at")) and finding["company_id"] is not None
+    """Whether it is about what was noted outside the database, as a backup makes it."""
+    return bool(finding.get("at"))

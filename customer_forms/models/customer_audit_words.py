@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from ..audit_words import ICONS
 from .audit_sentence import AuditSentence
@@ -73,6 +73,22 @@ class CustomerAuditEvent(models.Model):
             (record_sudo._name, record_sudo.id): record_sudo
             for model, res_ids in ids.items()
             for record_sudo in self.env[model].sudo().browse(res_ids).exists()
+        }
+
+    def action_open_record(self):
+        """Open what the event is about; the user needs the rights on it.
+
+        :return: the action of its form
+        :raises UserError: when it is gone
+        """
+        self.ensure_one()
+        if (self.res_model, self.res_id) not in self._records_sudo():
+            raise UserError(self.env._("The record does not exist any more."))
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.res_model,
+            "res_id": self.res_id,
+            "views": [[False, "form"]],
         }
 
     # ------------------------------------------------------------

@@ -11,7 +11,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models import customer_audit_seal as sealing
+from ..models import customer_audit_anchor as anchoring
 from ..models import customer_vault_key as vault_key
 from ..models.audit_guard import TABLES, install_guard
 from .common import CustomerFormsCommon
@@ -24,7 +24,7 @@ class TestAuditChain(CustomerFormsCommon):
         super().setUpClass()
         folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(folder.cleanup)
-        patcher = patch.object(sealing, "_anchor_folder", lambda: Path(folder.name))
+        patcher = patch.object(anchoring, "_anchor_folder", lambda: Path(folder.name))
         patcher.start()
         cls.addClassCleanup(patcher.stop)
         cls.events = cls.env["customer.audit.event"]

@@ -1,7 +1,7 @@
 """The audit log for people: sentences, masks only, and who sees which (S4, V1)."""
 
 from odoo import Command
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import CustomerFormsCommon
@@ -99,6 +99,16 @@ class TestAuditTimeline(CustomerFormsCommon):
         event = self.events.browse(event_id)
         self.assertEqual(event.sentence, "Looked at “customer_name” in full")
         self.assertEqual(event.record_name, number)
+        with self.assertRaises(UserError):
+            event.action_open_record()
+
+    def test_the_record_is_opened_from_the_log(self):
+        event = self.events._log("reveal", self.submission)
+        action = event.with_user(self.salesperson).action_open_record()
+        self.assertEqual(
+            (action["res_model"], action["res_id"]),
+            (self.submission._name, self.submission.id),
+        )
 
     def test_a_list_of_events_asks_once_for_their_records(self):
         for _number in range(20):

@@ -164,6 +164,28 @@ def test_an_end_cut_off_by_the_owner_of_the_database_is_named(registry, company_
     assert _verify(registry)[company_id][0] == "whole"
 
 
+@mute_logger("odoo.addons.customer_forms.models.customer_audit_seal")
+def test_a_note_that_went_missing_is_remarked(registry, company_ids):
+    """Renaming, copying or restoring a database does not make it forget its past."""
+    with registry.cursor() as cr:
+        seals = api.Environment(cr, SUPERUSER_ID, {})["customer.audit.seal"]
+        seals._anchors().path.unlink()
+    note(registry, company_ids[0])
+    state, _count, findings = _verify(registry)[company_ids[0]]
+    assert (state, [each["code"] for each in findings]) == (
+        "noticed",
+        ["anchor_missing"],
+    )
+    with registry.cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        for company_id in company_ids:
+            verification = env["customer.audit.verification"].search(
+                [("company_id", "=", company_id)], limit=1
+            )
+            verification._accept_break("Moved to another server")
+    assert _verify(registry)[company_ids[0]][0] == "whole"
+
+
 def test_the_command_says_what_was_done(registry, company_ids):
     def command():
         return subprocess.run(  # noqa: S603  our own command line

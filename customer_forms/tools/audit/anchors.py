@@ -62,12 +62,12 @@ class Anchors:
                     }
 
     def accept(self, company_ids):
-        """Report the breaks of these companies no more."""
+        """Report the breaks of these companies, and of the file itself, no more."""
         with self._changing() as document:
             document["breaks"] = [
                 each
                 for each in document["breaks"]
-                if each["company_id"] not in company_ids
+                if each["company_id"] not in (None, *company_ids)
             ]
 
     @contextmanager
