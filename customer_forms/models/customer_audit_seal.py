@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..tools.audit import EVENT_COLUMNS, event_mac, seal_digest
+from ..tools.audit.verifier import NOTICES
 from .audit_guard import install_guard
 from .customer_vault_key import VaultLocked
 
@@ -236,7 +237,8 @@ def seal_apart(registry, event_ids=None, seconds=CRON_SECONDS):
     if heads or breaks:
         anchors.advance(heads, breaks)
     for each in breaks:
-        _logger.critical("The audit log is not as it was noted outside: %s", each)
+        level = logging.WARNING if each["code"] in NOTICES else logging.CRITICAL
+        _logger.log(level, "The audit log is not as it was noted outside: %s", each)
 
 
 def _seal_quietly(registry, event_ids, seconds):

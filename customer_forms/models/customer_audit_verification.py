@@ -140,7 +140,7 @@ class CustomerAuditVerification(models.Model):
                 "Audit log of company %s: %s entries, last %s, findings %s",
                 *(company.id, head["count"], head["digest"] or "-", own),
             )
-        return self.sudo().create(vals_list)
+        return self.sudo().create(vals_list)  # sudo: see above
 
     def _tell_officers(self):
         """Make what is wrong a to-do of each data administrator of the company."""
