@@ -8,6 +8,8 @@ from odoo.tools import SQL
 TABLES = ("customer_audit_event", "customer_audit_seal")
 FUNCTION = "customer_audit_refuse"
 BODY = "BEGIN RAISE EXCEPTION 'The audit log is only ever added to.'; END"
+# In the data of postcommit: the events to be sealed then.
+UNSEALED = "customer_forms.audit"
 TRIGGERS = {
     "customer_audit_no_change": SQL("BEFORE UPDATE OR DELETE"),
     "customer_audit_no_truncate": SQL("BEFORE TRUNCATE"),
@@ -45,6 +47,8 @@ def _create_trigger(cr, name, event, table):
 
 def remove_guard(env):
     """Let the tables go, with what is in them: the addon is being uninstalled."""
+    # Nothing is to be sealed after the commit: there will be no tables.
+    env.cr.postcommit.data.get(UNSEALED, []).clear()
     env.cr.execute(
         SQL("DROP FUNCTION IF EXISTS %s() CASCADE", SQL.identifier(FUNCTION))
     )

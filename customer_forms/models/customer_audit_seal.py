@@ -8,7 +8,7 @@ from odoo.tools import SQL
 
 from ..tools.audit import EVENT_COLUMNS, event_mac, seal_digest
 from ..tools.audit.verifier import NOTICES
-from .audit_guard import install_guard
+from .audit_guard import UNSEALED, install_guard
 from .customer_vault_key import VaultLocked
 
 _logger = logging.getLogger(__name__)
@@ -75,7 +75,7 @@ class CustomerAuditSeal(models.Model):
     def _seal_after_commit(self, event_ids):
         """Chain these events as soon as they are committed."""
         postcommit = self.env.cr.postcommit
-        ids = postcommit.data.setdefault("customer_forms.audit", [])
+        ids = postcommit.data.setdefault(UNSEALED, [])
         if not ids:
             # Not with self: its environment belongs to the transaction that is over.
             registry = self.env.registry
@@ -244,6 +244,8 @@ def seal_apart(registry, event_ids=None, seconds=CRON_SECONDS):
 def _seal_quietly(registry, event_ids, seconds):
     """Seal what was committed. It is done and cannot be undone: nobody is told of a
     failure, which the cron job makes good."""
+    if event_ids is not None and not event_ids:
+        return
     try:
         seal_apart(registry, event_ids, seconds)
     except (psycopg2.Error, VaultLocked, OSError) as error:
