@@ -159,10 +159,22 @@ class TestRoles(CustomerFormsCommon):
                     with self.subTest(role=role, model=model, kind=kind):
                         self.assertTrue(there.web_read(there._get_fields_spec(view)))
 
+    def test_a_job_beside_another_one_can_be_had_with_it(self):
+        """V6: the user form keeps one role of each privilege."""
+        supervisor, creator, officer = (
+            self.env.ref(f"customer_forms.customer_forms_group_{role}").privilege_id
+            for role in ("supervisor", "creator", "data_officer")
+        )
+        self.assertEqual(len(supervisor | creator | officer), 3)
+
     def test_the_user_form_says_what_each_role_is(self):
         privilege = self.env.ref("customer_forms.res_groups_privilege_customer")
-        groups = privilege.group_ids
-        self.assertEqual(len(groups), len(ROLES))
+        groups = self.env["res.groups"].union(
+            *(
+                self.env.ref(f"customer_forms.customer_forms_group_{role}")
+                for role in ROLES
+            )
+        )
         self.env["res.lang"]._activate_lang("zh_CN")
         for group in groups:
             with self.subTest(group.name):
