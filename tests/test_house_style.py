@@ -124,6 +124,9 @@ SQL_ELSEWHERE = {
     "customer_forms/models/audit_reader.py": "signs what is in the columns, in batches",
     "customer_forms/models/customer_audit_seal.py": "locks; signs what is in the columns",
     "customer_forms/models/answer_index.py": "indexes what is inside a column",
+    "customer_forms/cli/vault.py": "asks who is at work and which databases there are",
+    "customer_forms/models/customer_vault_key.py": "leaves out what others noted",
+    "customer_forms/models/customer_vault_rotation.py": "locks, skipping what is locked",
     "customer_forms/models/ir_sequence.py": "draws many numbers at once",
     "customer_forms/wizard/person_search_elsewhere.py": "runs the query of Odoo's look-up",
 }

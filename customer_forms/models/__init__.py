@@ -73,7 +73,5 @@ from . import submission_redaction
 from . import mail_message
 from . import mail_thread
 from . import mail_activity
-from . import mail_compose_message
 from . import mail_scheduled_message
-from . import base_import
 from . import audited_settings

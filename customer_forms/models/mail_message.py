@@ -17,6 +17,7 @@ class MailMessage(models.Model):
         return super().create(self._redacted(vals_list))
 
     def write(self, vals):
+        # sudo: only where it stands
         places = {(message.model, message.res_id) for message in self.sudo()}
         for place in places if {*TEXTS, *HTMLS} & vals.keys() else ():
             [vals] = self.env["customer.redaction"]._redact_vals(

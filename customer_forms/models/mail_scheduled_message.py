@@ -16,6 +16,7 @@ class MailScheduledMessage(models.Model):
         )
 
     def write(self, vals):
+        # sudo: only where it stands
         for place in {(each.model, each.res_id) for each in self.sudo()}:
             [vals] = self.env["customer.redaction"]._redact_vals(
                 [vals], [place], TEXTS, HTMLS

@@ -2,6 +2,7 @@
 the record (V1). All ways together: tests/live/test_no_leak.py."""
 
 import logging
+import sys
 
 from markupsafe import Markup
 
@@ -193,11 +194,11 @@ class TestRedaction(MailCommon, CustomerFormsCommon):
         secret = "139" + "11112222"  # in two: a traceback shows the line of the source
         try:
             raise ValueError(secret)
-        except ValueError as error:
-            info = (type(error), error, error.__traceback__)
-        line = logging.LogRecord(
-            "odoo.addons.mail", 20, "", 0, "from %s", ("a.wang@example.com",), info
-        )
+        except ValueError:
+            line = logging.LogRecord(
+                *("odoo.addons.mail", 20, "", 0, "from %s", ("a.wang@example.com",)),
+                sys.exc_info(),
+            )
         log_filter.filter(line)
         said = logging.Formatter().format(line)
         self.assertIn("from a***@example.com", said)

@@ -8,3 +8,5 @@ from . import customer_person_search_line
 from . import person_search_elsewhere
 from . import person_search_copy
 from . import customer_person_erase
+from . import base_import
+from . import mail_compose_message

@@ -64,7 +64,7 @@ def open_value(key, sealed, place):
     >>> open_value(key, seal_value(key, "13800001234", "here"), "there")
     Traceback (most recent call last):
     ...
-    customer_forms.tools.vault.cipher.SealError: not sealed with this key for this place
+    odoo.addons.customer_forms.tools.vault.cipher.SealError: not sealed with this key for this place
     """
     format_, _dot, encoded = sealed.partition(".")
     if format_ != FORMAT:
