@@ -54,7 +54,9 @@ class ResPartner(models.Model):
         for partner in customers:
             partner._pass_on(said)
         if "is_company" in vals:
-            customers.sudo().dossier_ids._settle()
+            # sudo: whoever says what the contact is need not see its dossiers
+            customers_sudo = customers.sudo()
+            customers_sudo.dossier_ids._settle()
         return result
 
     def _pass_on(self, said):

@@ -35,7 +35,7 @@ class CustomerConsent(models.Model):
     version_id = fields.Many2one(
         "customer.form.version", required=True, ondelete="restrict", readonly=True
     )
-    version_number = fields.Integer(string="Version", related="version_id.number")
+    version_number = fields.Integer(string="Form Version", related="version_id.number")
     company_id = fields.Many2one(
         "res.company", required=True, index=True, ondelete="restrict", readonly=True
     )

@@ -18,7 +18,7 @@ class CustomerPersonSearchLine(models.TransientModel):
     res_id = fields.Many2oneReference(
         model_field="res_model", required=True, readonly=True
     )
-    found_by = fields.Char(readonly=True)
+    found_by = fields.Char(string="Criteria", readonly=True)
     is_ours = fields.Boolean(readonly=True)
     is_chosen = fields.Boolean(
         string="Is This Person",
