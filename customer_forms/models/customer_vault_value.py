@@ -167,16 +167,16 @@ class CustomerVaultValue(models.Model):
     # ------------------------------------------------------------
 
     @api.model
-    def _matching(self, res_model, class_, values, names=None):
+    def _matching(self, res_model, sensitivity, values, names=None):
         """Records with one of these values: no more than equality can be asked.
 
-        :param str class_: key of ``sensitivity.CLASSES``
+        :param str sensitivity: key of ``sensitivity.CLASSES``
         :param values: texts as people type them; four characters also find by the last
             four where the company allows it
         :param names: only in these fields or questions
         :return: ``SQL`` of a query of record ids
         """
-        digests, last_digests = self._blind_digests(class_, values)
+        digests, last_digests = self._blind_digests(sensitivity, values)
         conditions = [SQL("FALSE")]
         if digests:
             conditions.append(SQL("digest IN %s", tuple(digests)))

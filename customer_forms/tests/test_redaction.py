@@ -2,7 +2,6 @@
 the record (V1). All ways together: tests/live/test_no_leak.py."""
 
 import logging
-import sys
 
 from markupsafe import Markup
 
@@ -192,13 +191,13 @@ class TestRedaction(MailCommon, CustomerFormsCommon):
         [log_filter] = handler.filters
         self.assertIsInstance(log_filter, MaskingFilter)
         secret = "139" + "11112222"  # in two: a traceback shows the line of the source
-        try:
+        with self.assertRaises(ValueError) as failure:
             raise ValueError(secret)
-        except ValueError:
-            line = logging.LogRecord(
-                *("odoo.addons.mail", 20, "", 0, "from %s", ("a.wang@example.com",)),
-                sys.exc_info(),
-            )
+        error = failure.exception
+        line = logging.LogRecord(
+            *("odoo.addons.mail", 20, "", 0, "from %s", ("a.wang@example.com",)),
+            (type(error), error, error.__traceback__),
+        )
         log_filter.filter(line)
         said = logging.Formatter().format(line)
         self.assertIn("from a***@example.com", said)

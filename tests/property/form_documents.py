@@ -93,6 +93,8 @@ def _random_question(draw, key, earlier, owner):
         **_random_entry(draw, settings.FIELD, type=kind),
         "options": options,
     }
+    possible = ("none", *FIELD_TYPES[kind].sensitivities)
+    field["sensitivity"] = draw(st.none() | st.sampled_from(possible))
     askable = [
         each
         for its_section, each in earlier
