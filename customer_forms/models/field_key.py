@@ -2,8 +2,8 @@ import itertools
 import re
 import secrets
 
-# Parameters of the page's own.
-RESERVED = {"csrf_token", "self", "slug"}
+# Parameters of the page's own; and to Odoo ``answers.id`` is no question but the record.
+RESERVED = {"csrf_token", "id", "self", "slug"}
 KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 OPTION_KEY = re.compile(r"[a-z0-9][a-z0-9_]{0,59}")
 
@@ -17,8 +17,12 @@ def free_key(label, prefix):
 
     >>> free_key("Expected signing date", "field")
     'expected_signing_date'
+    >>> free_key("ID", "field")
+    'field_id'
     """
     key = re.sub(r"[^a-z0-9]+", "_", (label or "").lower()).strip("_")[:60]
+    if key in RESERVED:
+        key = f"{prefix}_{key}"
     return key if KEY.fullmatch(key) else f"{prefix}_{secrets.token_hex(4)}"
 
 

@@ -87,6 +87,7 @@ class TestFormDocument(BaseCase):
             ({"name": {"en_US": "a\0b"}}, "not_text"),
             ({"name": {"en_US": "a" * 10_001}}, "text_too_long"),
             ({"key": "csrf_token"}, "reserved_key"),
+            ({"key": "id"}, "reserved_key"),
             ({"key": None}, "missing_key"),
             ({"type": None}, "missing_type"),
             ({"successor": "other"}, "unknown_successor"),

@@ -24,7 +24,8 @@ PLAIN = str.maketrans(
         "‑": "-",
     }
 )
-EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+# From the beginning of a word only: a long one without @ would be read for each letter.
+EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 ID_CARD = re.compile(r"(?<![0-9A-Za-z])\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?![0-9A-Za-z])")
 MOBILE = re.compile(
     r"(?<![0-9A-Za-z])(?:(?:\+|00)?86[ -]?)?1[3-9]\d(?:[ .-]?\d){8}(?![0-9A-Za-z])"

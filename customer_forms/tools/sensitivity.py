@@ -30,6 +30,11 @@ def _normal_phone(text):
         return ""
 
 
+def _mask_phone(text):
+    """Of a number as people type it, too."""
+    return masking.mask_phone(text if text[:1] == "+" else _normal_phone(text) or text)
+
+
 def _compact(text):
     """Letters and digits without spaces and signs, in one case."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
@@ -50,7 +55,7 @@ def _normal_amount(text):
 
 CLASSES = {
     "name": Sensitivity(masking.mask_name, _compact),
-    "phone": Sensitivity(masking.mask_phone, _normal_phone, has_last_four=True),
+    "phone": Sensitivity(_mask_phone, _normal_phone, has_last_four=True),
     "email": Sensitivity(masking.mask_email, _normal_email),
     "id": Sensitivity(masking.mask_id, _compact, has_last_four=True),
     "address": Sensitivity(masking.mask_address, _compact),
@@ -76,6 +81,8 @@ def mask(sensitivity, value):
 
     >>> mask("phone", "+8613800001234"), mask("amount", 120000.0), mask("name", None)
     ('138****1234', '****', '')
+    >>> mask("phone", "138 0000 1234"), mask("phone", "12345")
+    ('138****1234', '****')
     """
     return CLASSES[sensitivity].mask(_text(value)) if _text(value) else ""
 

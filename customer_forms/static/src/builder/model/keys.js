@@ -1,7 +1,7 @@
 /** Storage keys, as `customer_forms/models/field_key.py` takes them. */
 
 const KEY = /^[a-z][a-z0-9_]{0,59}$/;
-const RESERVED = new Set(["csrf_token", "self", "slug"]);
+const RESERVED = new Set(["csrf_token", "id", "self", "slug"]);
 
 /**
  * A key that reads like a label, or `fallback` where the label has no Latin letters.
