@@ -10,6 +10,7 @@ SENTENCES = {
     "reveal": _lt("Looked at “%(name)s” in full"),
     "reveal_hidden": _lt("Looked at a value in full"),
     "reveal_refused": _lt("Was stopped from looking at “%(name)s”"),
+    "reveal_refused_search": _lt("Was stopped from guessing values by searching"),
     "reveal_refused_hidden": _lt("Was stopped from looking at a value"),
     "export": _lt("Exported %(rows)s records of “%(model)s”: %(columns)s"),
     "access": _lt("Changed who may do what: %(changes)s"),

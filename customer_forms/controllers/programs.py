@@ -23,7 +23,7 @@ class MaskedJson2(json2.WebJson2Controller):
             __method__,
             ids=ids,
             context={**(context or {}), **MASKED},
-            **kwargs,
+            **_without_unmasking(kwargs),
         )
 
 
@@ -58,6 +58,21 @@ def _masked(service, method, params):
     args, named = given, {}
     if method == "execute_kw":
         args, named = [*given, {}][:2]
-    named = dict(named or {})
+    args = _without_unmasking(args)
+    named = _without_unmasking(dict(named or {}))
     named["context"] = {**(named.get("context") or {}), **MASKED}
     return "execute_kw", [database, uid, password, model, name, args, named]
+
+
+def _without_unmasking(given):
+    """What a program sends, without what would take the masks away further inside: what
+    is to be read of a record names a context for the records it links to."""
+    if isinstance(given, dict):
+        return {
+            name: _without_unmasking(value)
+            for name, value in given.items()
+            if name != MASKED_ONLY
+        }
+    if isinstance(given, list | tuple):
+        return type(given)(map(_without_unmasking, given))
+    return given

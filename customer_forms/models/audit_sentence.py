@@ -99,6 +99,11 @@ class AuditSentence:
         params = {"name": name and self._label(name), "changes": self._changes()}
         return render(self.env, code, params)
 
+    def _say_reveal_refused(self):
+        if self.details.get("way") == "search":
+            return render(self.env, "reveal_refused_search", {})
+        return self._say()
+
     def _say_export(self):
         columns = self.details.get("columns") or []
         model = self.details.get("model") or ""

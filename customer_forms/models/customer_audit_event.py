@@ -155,10 +155,11 @@ class CustomerAuditEvent(models.Model):
 
         :param list pairs: (record or None, details)
         """
+        redaction = self.env["customer.redaction"]
         vals_list = [
             {
                 "kind": kind,
-                "reason": reason,
+                "reason": redaction._redact_reason(reason, record),
                 "details": details,
                 **self._prepare_place_vals(record),
             }

@@ -131,14 +131,17 @@ class CustomerConsent(models.Model):
 
     def _withdraw(self, reason):
         given = self.filtered(lambda consent: consent.state == "given")
-        given.write(
-            {
-                "state": "withdrawn",
-                "withdrawn_at": fields.Datetime.now(),
-                "withdrawn_by_id": self.env.uid,
-                "reason": reason,
-            }
-        )
+        for consent in given:
+            consent.write(
+                {
+                    "state": "withdrawn",
+                    "withdrawn_at": fields.Datetime.now(),
+                    "withdrawn_by_id": self.env.uid,
+                    "reason": self.env["customer.redaction"]._redact_reason(
+                        reason, consent.submission_id or None
+                    ),
+                }
+            )
         given._log_consents("withdrawn", reason)
         for consent in given.filtered("submission_id"):
             consent.submission_id.message_post(

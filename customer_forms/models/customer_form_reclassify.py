@@ -5,6 +5,7 @@ import datetime
 import json
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL, split_every
 
 from .. import rules
@@ -18,6 +19,11 @@ ANSWERED = {
     "customer.form.submission": "answer_definition",
     "customer.form.row": "row_definition",
 }
+# Who may take answers out of the vault.
+OPENERS = (
+    "customer_forms.customer_forms_group_data_officer",
+    "customer_forms.customer_forms_group_manager",
+)
 # A request that began before a form was published has come to an end by then.
 LONGEST_REQUEST = datetime.timedelta(minutes=30)
 
@@ -59,6 +65,7 @@ class CustomerForm(models.Model):
         changed = {key for key in former if former[key] != now.get(key)}
         if not changed:
             return
+        self._check_may_open(changed - now.keys())
         count = sum(
             self._settle(self._answered_ids(model, changed), model, changed)
             for model in ANSWERED
@@ -74,6 +81,25 @@ class CustomerForm(models.Model):
         cron = self.env.ref("customer_forms.ir_cron_settle_answers", False)
         if cron and count:
             cron._trigger(fields.Datetime.now() + LONGEST_REQUEST)
+
+    def _check_may_open(self, keys):
+        """Refuse to make given answers readable, for everybody who comes to see them and
+        without a trace for each, to those who do not decide who sees what.
+
+        :param set keys: questions that are sensitive no longer
+        :raises UserError: for a form creator, when there are answers
+        """
+        if any(map(self.env.user.has_group, OPENERS)) or not keys:
+            return
+        if any(self._answered_ids(model, keys) for model in ANSWERED):
+            raise UserError(
+                self.env._(
+                    "Answers were given to be kept encrypted. Only an Administrator or a"
+                    " Data Administrator publishes that they are not sensitive any more:"
+                    " %(questions)s.",
+                    questions=", ".join(sorted(keys)),
+                )
+            )
 
     def _answered_ids(self, model, keys):
         """Ids of the records of this form that answer any of these questions."""

@@ -1,9 +1,12 @@
 """What people write on a record carries no more of the person than the record shows (V1)."""
 
+from contextlib import suppress
+
 from odoo import api, models
 from odoo.tools import groupby
 
 from ..tools.redaction import redact, redact_html
+from .customer_vault_key import VaultLocked
 
 
 class CustomerRedaction(models.AbstractModel):
@@ -46,6 +49,23 @@ class CustomerRedaction(models.AbstractModel):
             else vals
             for vals, place in zip(vals_list, places, strict=True)
         ]
+
+    @api.model
+    def _redact_reason(self, text, record=None):
+        """Why somebody did something, with masks of what he wrote of the person.
+
+        :param record: what he did it with, or None
+        :return: str
+        """
+        if not text:
+            return ""
+        known = ()
+        if record is not None:
+            place = (record._name, record.id)
+            # What people may do without the keyring is noted all the same.
+            with suppress(VaultLocked):
+                known = self._known_at({place}).get(place, ())
+        return redact(str(text), known)
 
     @api.model
     def _is_concerned(self, model, res_id):

@@ -30,6 +30,7 @@ class Edit:
         asked = rules.input_fields(version.schema, with_internal=True)
         self.classes = submission.form_id._sensitive_keys()
         self.before = kept_values(submission, asked)
+        self.reason = self._redacted_reason()
         self._masks = GivenMasks(self.classes)
         shown = kept_values(submission, asked, is_masked=True)
         raw, self.typed = {}, set()
@@ -55,6 +56,11 @@ class Edit:
             for field in asked
             if self.before.get(field["key"]) != verdict.values.get(field["key"])
         ]
+
+    def _redacted_reason(self):
+        """The reason is read by all who see the submission."""
+        redaction = self.submission.env["customer.redaction"]
+        return redaction._redact_reason(self.reason, self.submission)
 
     def _check(self, asked, raw):
         return rules.check(

@@ -2,6 +2,7 @@
 
 import json
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..models import customer_form_reclassify as reclassify
@@ -55,10 +56,12 @@ class TestReclassify(CustomerFormsCommon):
         )
         cls.submission = cls.submissions[0]
 
-    def _publish_with(self, **sensitivities):
+    def _publish_with(self, user=None, **sensitivities):
         for key, chosen in sensitivities.items():
             self._field(self.form, key).sensitivity = chosen
-        self.form.with_user(self.creator).action_publish()
+        opens = "none" in sensitivities.values()
+        user = user or (self.manager if opens else self.creator)
+        self.form.with_user(user).action_publish()
         self.env.invalidate_all()
 
     def _column(self, record):
@@ -147,6 +150,17 @@ class TestReclassify(CustomerFormsCommon):
             ),
             "Full Name: x\ny; Name: 王*; Remark: Name: z\nName: 王*",
         )
+
+    def test_who_designs_forms_does_not_make_answers_readable(self):
+        """V1: who sees what is for others to say."""
+        with self.assertRaisesRegex(UserError, "paid"):
+            self._publish_with(self.creator, paid="none")
+        self.assertEqual(self._column(self.submission)["paid"], "****")
+
+    def test_what_nobody_answered_is_no_secret(self):
+        self.submissions.unlink()
+        self._publish_with(self.creator, paid="none")
+        self.assertNotIn("paid", self.form._sensitive_keys())
 
     def test_the_audit_log_has_it(self):
         self._publish_with(who="name")

@@ -66,19 +66,18 @@ class CustomerPersonSearchLine(models.TransientModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._refuse_others(vals_list)
+        # Not even a line without values: defaults in the context would fill it in.
+        self._refuse_others(bool(vals_list))
         return super().create(vals_list)
 
     def write(self, vals):
-        self._refuse_others(
-            [{name: vals[name] for name in vals if name != "is_chosen"}]
-        )
+        self._refuse_others(bool(vals.keys() - {"is_chosen"}))
         return super().write(vals)
 
-    def _refuse_others(self, vals_list):
+    def _refuse_others(self, is_listing):
         """Only searching says what belongs to a person: what is handed out or erased is
         never what somebody wrote into a line."""
-        if any(vals_list) and not self.env.su:
+        if is_listing and not self.env.su:
             raise AccessError(self.env._("Only searching adds records to the list."))
 
     def action_open(self):
