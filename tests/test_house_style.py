@@ -128,6 +128,7 @@ SQL_ELSEWHERE = {
     "customer_forms/models/customer_form_change.py": "masks notes that nobody may change",
     "customer_forms/models/customer_form_reclassify.py": "replaces them, not their past",
     "customer_forms/models/sealed_field.py": "asks the index of the vault",
+    "customer_forms/models/customer_vault_value.py": "inserts many at once",
     "customer_forms/models/customer_vault_key.py": "leaves out what others noted",
     "customer_forms/models/customer_vault_rotation.py": "locks, skipping what is locked",
     "customer_forms/models/ir_sequence.py": "draws many numbers at once",

@@ -9,6 +9,12 @@ from ..vault_messages import render
 from .customer_vault_key import VaultLocked
 
 
+COLUMNS = (
+    *("res_model", "res_id", "name", "company_id", "sensitivity"),
+    *("key_name", "sealed", "digest", "last_digest"),
+)
+
+
 class CustomerVaultValue(models.Model):
     """One sensitive value of a record, sealed (V2).
 
@@ -72,7 +78,17 @@ class CustomerVaultValue(models.Model):
                 else:
                     created.append(vals)
         gone.unlink()
-        vault_sudo.create(created)
+        vault_sudo._insert(created)
+
+    def _insert(self, vals_list):
+        """Keep new values. Not by ``create``, which takes five times as long: an import of
+        submissions with four sensitive answers each would take 1.6 times one without."""
+        if vals_list:
+            self.env.cr.execute_values(
+                "INSERT INTO customer_vault_value (res_model, res_id, name, company_id,"
+                " sensitivity, key_name, sealed, digest, last_digest) VALUES %s",
+                [tuple(vals[name] or None for name in COLUMNS) for vals in vals_list],
+            )
 
     def _former(self, res_model, values):
         """What is kept already in the places of ``values``: {(id, name): record}."""
