@@ -8,7 +8,6 @@ from ..tools.vault import cipher
 from ..vault_messages import render
 from .customer_vault_key import VaultLocked
 
-
 COLUMNS = (
     *("res_model", "res_id", "name", "company_id", "sensitivity"),
     *("key_name", "sealed", "digest", "last_digest"),
