@@ -73,6 +73,7 @@ from . import customer_redaction
 from . import submission_redaction
 from . import mail_message
 from . import mail_thread
+from . import calendar_event
 from . import mail_activity
 from . import mail_scheduled_message
 from . import audited_settings

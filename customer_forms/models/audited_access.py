@@ -2,8 +2,15 @@
 
 from odoo import api, models
 
-PRIVILEGE = "customer_forms.res_groups_privilege_customer"
+PRIVILEGES = (
+    "customer_forms.res_groups_privilege_customer",
+    "customer_forms.res_groups_privilege_form_design",
+    "customer_forms.res_groups_privilege_personal_data",
+)
+# Who writes templates of mails or pages runs code with them.
 OTHER_GROUPS = (
+    "mail.group_mail_template_editor",
+    "website.group_website_designer",
     "base.group_system",
     "base.group_erp_manager",
     "base.group_allow_export",
@@ -33,8 +40,9 @@ class ResGroups(models.Model):
         """In sudo, the groups that open customers' data."""
         # sudo: groups are noted, whoever may read them
         groups_sudo = self.sudo().browse()
-        if privilege := self.env.ref(PRIVILEGE, raise_if_not_found=False):
-            groups_sudo |= groups_sudo.search([("privilege_id", "=", privilege.id)])
+        for xmlid in PRIVILEGES:
+            if privilege := self.env.ref(xmlid, raise_if_not_found=False):
+                groups_sudo |= groups_sudo.search([("privilege_id", "=", privilege.id)])
         for xmlid in OTHER_GROUPS:
             group = self.env.ref(xmlid, raise_if_not_found=False)
             groups_sudo |= group.sudo() if group else groups_sudo.browse()

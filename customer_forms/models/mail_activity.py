@@ -13,7 +13,7 @@ class MailActivity(models.Model):
         places = [
             (
                 vals.get("res_model") or self._model_of(vals.get("res_model_id")),
-                vals.get("res_id"),
+                vals.get("res_id", self.env.context.get("default_res_id")),
             )
             for vals in vals_list
         ]

@@ -31,6 +31,21 @@ class TestAudited(CustomerFormsCommon):
             self._new()[0].sentence, "Changed who may do what: no longer Supervisor"
         )
 
+    def test_every_role_is_noted(self):
+        """V6: those that people have beside another one too."""
+        for role, name in (
+            ("data_officer", "Data Administrator"),
+            ("creator", "Form Creator"),
+        ):
+            group = self.env.ref(GROUP % role)
+            self.outsider.write({"group_ids": [Command.link(group.id)]})
+            self.assertIn(name, self._new()[0].sentence)
+
+    def test_who_writes_templates_runs_code(self):
+        editors = self.env.ref("mail.group_mail_template_editor")
+        self.outsider.write({"group_ids": [Command.link(editors.id)]})
+        self.assertIn("Mail Template Editor", self._new().sentence)
+
     def test_rights_given_through_a_group_are_noted(self):
         self.supervisors.write({"user_ids": [Command.link(self.salesperson.id)]})
         self.assertEqual(self._new().res_id, self.salesperson.id)

@@ -67,6 +67,49 @@ class TestRedaction(MailCommon, CustomerFormsCommon):
         message.body = TYPED
         self._assert_masked(message.body)
 
+    def test_a_meeting_has_masks(self):
+        """Every employee sees the calendar."""
+        said = "王小明 13800001234"
+        times = {"start": "2026-12-01 08:00:00", "stop": "2026-12-01 09:00:00"}
+        about = {"res_model": self.submission._name, "res_id": self.submission.id}
+        model_id = self.env["ir.model"]._get_id(self.submission._name)
+        Event = self.env["calendar.event"]
+        defaults = {f"default_{name}": value for name, value in about.items()}
+        for event in (
+            Event.create(
+                {
+                    **times,
+                    "name": said,
+                    "location": said,
+                    "description": said,
+                    "res_model_id": model_id,
+                    "res_id": self.submission.id,
+                }
+            ),
+            Event.with_context(**defaults).create(
+                {**times, "name": said, "location": said, "description": said}
+            ),
+        ):
+            self.assertEqual(event.res_id, self.submission.id)
+            self.assertEqual((event.name, event.location), ("王* 138****1234",) * 2)
+            self.assertIn("王* 138****1234", event.description)
+            event.name = said
+            self.assertEqual(event.name, "王* 138****1234")
+        self.assertEqual(Event.create({**times, "name": said}).name, said)
+
+    def test_what_a_record_is_about_may_be_a_default(self):
+        context = {
+            "default_res_model": self.submission._name,
+            "default_res_id": self.submission.id,
+        }
+        activity = (
+            self.env["mail.activity"]
+            .with_context(**context)
+            .create({"summary": "王小明 13800001234"})
+        )
+        self.assertEqual(activity.res_id, self.submission.id)
+        self.assertEqual(activity.summary, "王* 138****1234")
+
     def test_a_message_of_another_record_is_as_it_was_written(self):
         for record in (self.form, self.env.user.partner_id):
             message = record.message_post(body=TYPED)
