@@ -42,16 +42,26 @@ class CustomerFormAnswered(models.AbstractModel):
     def write(self, vals):
         if "answers" not in vals:
             return super().write(vals)
-        for record in self:
+        self._write_answers(dict.fromkeys(self, vals["answers"]), vals)
+        return True
+
+    def _write_answers(self, answers, vals=None):
+        """Write to each of these records answers of its own, in one batch.
+
+        :param dict answers: {record: answers as a Properties field takes them}
+        :param dict vals: the same for all of them
+        """
+        sealed = {}
+        for record, its_own in answers.items():
             # sudo: what is kept, whatever of it is visible
             kept = record.sudo().answers._values
-            masks, sealed = self._split_answers(record.form_id, vals["answers"], kept)
-            super(CustomerFormAnswered, record).write({**vals, "answers": masks})
-            gone = dict.fromkeys(kept.keys() - (masks or {}).keys(), (None, None))
-            self.env["customer.vault.value"]._seal(
-                self.browse(), {record.id: {**gone, **sealed}}
+            masks, news = self._split_answers(record.form_id, its_own, kept)
+            super(CustomerFormAnswered, record).write(
+                {**(vals or {}), "answers": masks}
             )
-        return True
+            gone = dict.fromkeys(kept.keys() - (masks or {}).keys(), (None, None))
+            sealed[record.id] = {**gone, **news}
+        self.env["customer.vault.value"]._seal(self.browse(), sealed)
 
     def _split_answers(self, form, answers, kept):
         """Answers with masks for what is sensitive, and what is to be sealed.

@@ -17,12 +17,15 @@ class CustomerFormAnswered(models.AbstractModel):
 
     def _erase_personal_data(self, tally, is_dry):  # pylint: disable=missing-return
         super()._erase_personal_data(tally, is_dry)
+        fewer = {}
         for record in self:
             answers = record.answers._values
             lasting = record._lasting_answers()
             tally.add("answers", [record.id] * (len(answers) - len(lasting)))
-            if not is_dry and len(lasting) < len(answers):
-                record.write({"answers": lasting})
+            if len(lasting) < len(answers):
+                fewer[record] = lasting
+        if not is_dry:
+            self._write_answers(fewer)
 
     def _lasting_answers(self):
         """Answers that tell of nobody: choices, dates, numbers, places and ratings,

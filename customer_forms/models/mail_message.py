@@ -40,7 +40,7 @@ class MailMessage(models.Model):
         redacted = redaction._redact_vals(vals_list, places, TEXTS, HTMLS)
         return [
             {**vals, **self._without_sender(vals)}
-            if redaction._is_concerned(*place) and not self._is_from_colleague(vals)
+            if not self._is_from_colleague(vals) and redaction._is_concerned(*place)
             else vals
             for vals, place in zip(redacted, places, strict=True)
         ]

@@ -58,7 +58,9 @@ class PersonalTexts(models.AbstractModel):
         for record in self:
             tally.add("fields", [record.id] * sum(bool(record[name]) for name in names))
         if not is_dry:
-            self.write({**dict.fromkeys(names, False), **others})
+            # Emptying a picture takes queries for each size of each record.
+            filled = [name for name in names if any(self.mapped(name))]
+            self.write({**dict.fromkeys(filled, False), **others})
 
     def _document_line(self, name, value=None, of=None):
         """A field as a line of the document.
@@ -107,9 +109,10 @@ class ResPartner(models.Model):
         self.bank_ids.unlink()
         for user in outside:
             user.write({"login": f"erased-{user.id}", "active": False})
+        self.write({"active": False})
         for partner in self:
             erased = self.env._("Erased person %(number)s", number=partner.id)
-            partner.write({"name": erased, "active": False})
+            partner.write({"name": erased})
 
     def _personal_document(self):
         names = [name for name in ("name", *CONTACT_TEXTS) if name != "image_1920"]

@@ -10,6 +10,8 @@ COLUMNS = {
     "customer.dossier": ("phone", "email", "contact_name"),
     "customer.followup": ("customer_participants",),
 }
+# Where people write about customers.
+THREADS = ("customer.dossier", "customer.followup", "crm.lead", "res.partner")
 # Masks are grouped by, but nobody searches for many of them.
 INDEXES = ("customer_dossier__phone_index", "customer_dossier__email_index")
 
@@ -30,6 +32,8 @@ def migrate(cr, version):
         dossiers.browse(ids)._settle()
         env.flush_all()
         env.invalidate_all()
+    for model in THREADS:
+        env["customer.redaction"]._redact_kept(model)
 
 
 def _seal(records, names):

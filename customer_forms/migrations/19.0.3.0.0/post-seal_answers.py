@@ -16,6 +16,7 @@ def migrate(cr, version):
     # Nobody sends a page again that was sent before the upgrade: empty means "the same".
     cr.execute("UPDATE customer_form_submission SET content_digest = NULL")
     env.invalidate_all()
+    env["customer.redaction"]._redact_kept("customer.form.submission")
 
 
 def seal_answers(form):
@@ -41,29 +42,24 @@ def seal_answers(form):
 def renew_unique_answers(form):
     """Digests of unique answers, with the key that is not in the database."""
     env = form.env
-    noted = env["customer.form.unique"].search([("form_id", "=", form.id)])
-    for submissions in split_every(
-        BATCH, noted.submission_id.ids, env["customer.form.submission"].browse
-    ):
-        known = noted.filtered(
-            lambda each, some=submissions: each.submission_id in some
-        )
-        keys = {
-            submission: set(each.mapped("field_key"))
-            for submission, each in known.grouped("submission_id").items()
-        }
-        digests = submissions._given_unique_digests(set(known.mapped("field_key")))
-        noted -= known
-        known.unlink()
+    noted = env["customer.form.unique"]._read_group(
+        [("form_id", "=", form.id)], ["submission_id"], ["field_key:array_agg_distinct"]
+    )
+    keys = {submission.id: set(of_one) for submission, of_one in noted}
+    for res_ids in split_every(BATCH, sorted(keys)):
+        submissions = env["customer.form.submission"].browse(res_ids)
+        asked = set().union(*(keys[res_id] for res_id in res_ids))
+        digests = submissions._given_unique_digests(asked)
+        submissions.unique_ids.unlink()
         submissions._keep_unique_answers(
             [
                 {
                     path: digest
                     for path, digest in digests[submission].items()
-                    if path.rpartition(":")[2] in keys[submission]
+                    if path.rpartition(":")[2] in keys[submission.id]
                 }
                 for submission in submissions
             ]
         )
         env.flush_all()
-        submissions.invalidate_recordset()
+        env.invalidate_all()
