@@ -155,15 +155,17 @@ class CustomerAuditEvent(models.Model):
 
         :param list pairs: (record or None, details)
         """
-        redaction = self.env["customer.redaction"]
+        reasons = self.env["customer.redaction"]._redact_reasons(
+            reason, [record for record, _details in pairs]
+        )
         vals_list = [
             {
                 "kind": kind,
-                "reason": redaction._redact_reason(reason, record),
+                "reason": said,
                 "details": details,
                 **self._prepare_place_vals(record),
             }
-            for record, details in pairs
+            for said, (record, details) in zip(reasons, pairs, strict=True)
         ]
         # sudo: nobody writes the log but the engine
         return self.sudo().create(vals_list)

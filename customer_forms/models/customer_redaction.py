@@ -57,15 +57,25 @@ class CustomerRedaction(models.AbstractModel):
         :param record: what he did it with, or None
         :return: str
         """
+        return self._redact_reasons(text, [record])[0]
+
+    @api.model
+    def _redact_reasons(self, text, records):
+        """The same for one reason to do something with many records.
+
+        :param list records: each what he did it with, or None
+        :return: list of str
+        """
         if not text:
-            return ""
-        known = ()
-        if record is not None:
-            place = (record._name, record.id)
-            # What people may do without the keyring is noted all the same.
-            with suppress(VaultLocked):
-                known = self._known_at({place}).get(place, ())
-        return redact(str(text), known)
+            return [""] * len(records)
+        places = [
+            None if record is None else (record._name, record.id) for record in records
+        ]
+        known = {}
+        # What people may do without the keyring is noted all the same.
+        with suppress(VaultLocked):
+            known = self._known_at(set(filter(None, places)))
+        return [redact(str(text), known.get(place, ())) for place in places]
 
     @api.model
     def _is_concerned(self, model, res_id):
