@@ -103,9 +103,22 @@ class SealedAnswers(fields.Properties):
         return SQL("%s IS NOT TRUE", found) if operator == "not in" else found
 
     def _matching_sql(self, model, alias, class_, texts, keys):
-        vault = model.env["customer.vault.value"]
-        query = vault._matching(model._name, class_, texts, sorted(keys))
-        return SQL("%s IN %s", SQL.identifier(alias, "id"), query)
+        """Whether a record answers one of these questions with one of the texts, as far
+        as this user sees it: what counts as the answer asked about may be hidden."""
+        by_hidden = {}
+        for key in sorted(keys):
+            is_hidden = self._hidden_sql(key, model, alias, None)
+            by_hidden.setdefault(is_hidden or SQL("FALSE"), []).append(key)
+        vault, res_id = model.env["customer.vault.value"], SQL.identifier(alias, "id")
+        found = [
+            SQL(
+                "(NOT %s AND %s IN %s)",
+                *(is_hidden, res_id),
+                vault._matching(model._name, class_, texts, seen),
+            )
+            for is_hidden, seen in by_hidden.items()
+        ]
+        return SQL("(%s)", SQL(" OR ").join(found))
 
     def _asked_keys(self, field_expr, model):
         """The questions whose answers a condition asks about: those that count for this

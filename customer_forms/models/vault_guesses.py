@@ -10,8 +10,10 @@ from collections import OrderedDict
 from odoo import models
 from odoo.exceptions import UserError
 
-# Different values of a person in an hour, counted by each process of the server for
-# itself: nobody types as many, and a search must not wait for a table.
+from ..tools import sensitivity as classes
+
+# Different values of a class, asked by one person in an hour. Each process of the server
+# counts for itself: nobody types as many, and a search must not wait for a table.
 MOST, SECONDS = 500, 3600
 _asked = {}
 
@@ -25,17 +27,20 @@ class CustomerVaultValue(models.Model):
         return super()._matching(res_model, class_, values, names)
 
     def _count_guesses(self, class_, values):
-        """Count what this user searches for; the same value again counts once.
+        """Count what this user searches for; the same value again counts once, and what
+        could be no value of the class, e.g. is not typed to its end, not at all.
 
         :raises UserError: after too many in an hour
         """
         if self.env.su:
             return
         now = time.monotonic()
-        asked = _asked.setdefault((self.env.cr.dbname, self.env.uid), OrderedDict())
+        whose = (self.env.cr.dbname, self.env.uid, class_)
+        asked = _asked.setdefault(whose, OrderedDict())
         while asked and next(iter(asked.values())) < now - SECONDS:
             asked.popitem(last=False)
-        new = {hash((class_, str(value))) for value in values} - asked.keys()
+        normal = {classes.normal(class_, value) for value in values} - {""}
+        new = set(map(hash, normal)) - asked.keys()
         if len(asked) + len(new) > MOST:
             self._refuse_guesses(class_, asked, now)
         asked.update(dict.fromkeys(new, now))

@@ -59,6 +59,7 @@ class TestGuessing(CustomerFormsCommon):
     def test_searching_again_is_no_guessing(self):
         for _time in range(30):
             self.assertEqual(self._find("13800001234", "13911112222"), self.submission)
+        self._find(*(f"Wang {number}" for number in range(30)))
         self.assertFalse(self._refusals())
 
     def test_the_hour_passes(self):
@@ -180,3 +181,49 @@ class TestLongWords(TransactionCase):
         began = time.process_time()
         redact("@" + "a" * 60_000)
         self.assertLess(time.process_time() - began, 5)
+
+
+@tagged("-at_install", "post_install")
+class TestHiddenSource(CustomerFormsCommon):
+    """S3: what counts as the answer to another question stays in its hidden section."""
+
+    def test_s3_a_hidden_answer_is_not_found_through_its_successor(self):
+        accountant = self._create_user("cf_accountant", "user")
+        finance = self.env["crm.team"].create(
+            {
+                "name": "Finance",
+                "company_id": self.company.id,
+                "member_ids": accountant.ids,
+            }
+        )
+        form = self._create_form([{"key": "need"}], department_ids=self.team.ids)
+        hidden = self.env["customer.form.section"].create(
+            {
+                "form_id": form.id,
+                "name": "Money",
+                "see_department_ids": finance.ids,
+                "field_ids": [(0, 0, self._field_vals(0, key="tel", type="phone"))],
+            }
+        )
+        self._publish(form)
+        submission = self._submit(form, {"need": "Lamps", "tel": PHONE})
+        submission.sudo().user_id = self.salesperson
+        shown = form.section_ids - hidden
+        cell = self.env["customer.form.field"].create(
+            {
+                "section_id": shown.id,
+                **self._field_vals(9, key="cell", type="phone"),
+            }
+        )
+        tel = self._field(form, "tel")
+        tel.active = False
+        self._publish(form)
+        tel.successor_id = cell
+        domain = [("answers.cell", "=", PHONE)]
+        submissions = self.env["customer.form.submission"].with_context(
+            customer_answers="successor"
+        )
+        self.assertEqual(submissions.with_user(self.manager).search(domain), submission)
+        self.assertFalse(submissions.with_user(self.salesperson).search(domain))
+        submission.sudo().user_id = accountant
+        self.assertEqual(submissions.with_user(accountant).search(domain), submission)
