@@ -45,6 +45,8 @@ class ResPartner(models.Model):
                 partner.sudo().dossier_ids and not partner._is_account()
             )
         )
+        if vals.get("is_company"):
+            customers._check_may_name()
         others = self - customers
         result = super(ResPartner, others).write(vals) if others else True
         rest = {name: value for name, value in vals.items() if name not in PERSONAL}
@@ -58,6 +60,22 @@ class ResPartner(models.Model):
             customers_sudo = customers.sudo()
             customers_sudo.dossier_ids._settle()
         return result
+
+    def _check_may_name(self):
+        """The name of an organisation stands on its contact, which every employee reads:
+        who makes a person one has asked for the name.
+
+        :raises AccessError: for who may not change the dossier or see the name
+        """
+        if self.env.su:
+            return
+        people = self.filtered(lambda partner: not partner.is_company)
+        # sudo: to find them; what the user may do comes right after
+        for dossier_sudo in people.sudo().dossier_ids.filtered("name"):
+            dossier = dossier_sudo.with_env(self.env)
+            dossier.check_access("write")
+            if dossier._sensitivity_level("name") != "full":
+                dossier.reveal("name", self.env._("The customer is an organisation"))
 
     def _pass_on(self, said):
         """What somebody wrote on the contact of a customer goes into the dossier."""

@@ -318,3 +318,29 @@ class TestSealedDossier(CustomerFollowupCommon):
         for user, expected in ((self.salesperson, "周建国"), (self.supervisor, "周*")):
             [values] = followup.with_user(user).read(["customer_participants"])
             self.assertEqual(values["customer_participants"], expected)
+
+    # ------------------------------------------------------------
+    # Breaking in
+    # ------------------------------------------------------------
+
+    def test_who_makes_a_person_an_organisation_has_asked_for_the_name(self):
+        """V1: the contact of an organisation has its name in clear, for every employee."""
+        clerk = self._create_user("cf_clerk", "user")
+        clerk.group_ids += self.env.ref("base.group_partner_manager")
+        partner = self.dossier.partner_id
+        with self.assertRaises(AccessError):
+            partner.with_user(clerk).is_company = True
+        self._set_policy("name", supervisor="masked", staff="masked")
+        self.supervisor.group_ids += self.env.ref("base.group_partner_manager")
+        for write in (
+            lambda: self.dossier.with_user(self.supervisor).write({"kind": "company"}),
+            lambda: partner.with_user(self.supervisor).write({"is_company": True}),
+        ):
+            with self.assertRaises(AccessError):
+                write()
+        self.assertNotIn("小明", partner.name)
+        self._set_policy("name", supervisor="reveal")
+        self.dossier.with_user(self.supervisor).write({"kind": "company"})
+        self.assertEqual(partner.name, "王小明")
+        event = self.env["customer.audit.event"].search([("kind", "=", "reveal")])
+        self.assertEqual(event.user_id, self.supervisor)
