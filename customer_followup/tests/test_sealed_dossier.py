@@ -344,3 +344,20 @@ class TestSealedDossier(CustomerFollowupCommon):
         self.assertEqual(partner.name, "王小明")
         event = self.env["customer.audit.event"].search([("kind", "=", "reveal")])
         self.assertEqual(event.user_id, self.supervisor)
+
+    def test_who_merges_a_person_into_an_organisation_has_asked_for_the_name(self):
+        """V1"""
+        clerk = self._create_user("cf_clerk", "user")
+        clerk.group_ids += self.env.ref("base.group_partner_manager")
+        company = self.env["res.partner"].create({"name": "Any", "is_company": True})
+        merge = self.env["base.partner.merge.automatic.wizard"].with_user(clerk)
+        wizard = merge.create(
+            {
+                "state": "selection",
+                "dst_partner_id": company.id,
+                "partner_ids": [Command.set((company + self.dossier.partner_id).ids)],
+            }
+        )
+        with self.assertRaises(AccessError):
+            wizard.action_merge()
+        self.assertEqual(company.name, "Any")

@@ -25,6 +25,10 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
                         numbers=", ".join(dossiers_sudo.mapped("number")),
                     )
                 )
+        # A person merged into an organisation becomes one, with the name in clear.
+        partners = Partner.browse(partner_ids).exists() | (dst_partner or Partner)
+        if any(partners.mapped("is_company")):
+            partners._check_may_name()
         result = super()._merge(partner_ids, dst_partner, extra_checks)
         merged = Partner.browse(partner_ids).exists()
         dossiers_sudo = Dossier_sudo.search([("partner_id", "in", merged.ids)])
