@@ -78,6 +78,13 @@ class TestMigration(CustomerFollowupCommon):
         on_contact = person.partner_id.message_post(body="plain")
         mail = person.main_lead_id.message_post(body="plain")
         activity = person.activity_schedule("mail.mail_activity_data_todo")
+        meeting = self.env["calendar.event"].create(
+            {
+                "name": "plain",
+                "res_model_id": self.env["ir.model"]._get_id("customer.dossier"),
+                "res_id": person.id,
+            }
+        )
         phone = self.env["ir.model.fields"]._get("customer.dossier", "phone")
         noted = self.env["mail.tracking.value"].create(
             {"field_id": phone.id, "mail_message_id": message.id}
@@ -86,6 +93,7 @@ class TestMigration(CustomerFollowupCommon):
         self._set_columns(on_contact, body=f"<p>Write {EMAIL}</p>")
         self._set_columns(mail, email_from=f"{NAME} <{EMAIL}>", author_id=None)
         self._set_columns(activity, summary=f"Call {NAME}", note=f"<p>{PHONE}</p>")
+        self._set_columns(meeting, name=f"Visit {NAME}", description=f"<p>{EMAIL}</p>")
         self._set_columns(noted, old_value_char=PHONE, new_value_char="13812349876")
         written = message.date
         load_migration("19.0.2.0.0").migrate(self.env.cr, "19.0.1.0.0")
@@ -93,6 +101,7 @@ class TestMigration(CustomerFollowupCommon):
         self.assertEqual(message.body, "<p>欧* 138****9876</p>")
         self.assertEqual(message.date, written)
         self.assertEqual(activity.summary, "Call 欧*")
+        self.assertEqual(meeting.name, "Visit 欧*")
         self.assertEqual(noted.old_value_char, "138****9876")
         found = find_in_database(self.env, (NAME, PHONE, "13812349876", EMAIL))
         self.assertFalse(found)

@@ -45,6 +45,8 @@ class CustomerFormAnswered(models.AbstractModel):
         self._write_answers(dict.fromkeys(self, vals["answers"]), vals)
         return True
 
+    # Beneath ``write``, not another way in.
+    # pylint: disable-next=missing-return
     def _write_answers(self, answers, vals=None):
         """Write to each of these records answers of its own, in one batch.
 

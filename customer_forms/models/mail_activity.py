@@ -10,7 +10,16 @@ class MailActivity(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create(self._redacted(vals_list))
+        places = [
+            (
+                vals.get("res_model") or self._model_of(vals.get("res_model_id")),
+                vals.get("res_id", self.env.context.get("default_res_id")),
+            )
+            for vals in vals_list
+        ]
+        return super().create(
+            self.env["customer.redaction"]._redact_vals(vals_list, places, TEXTS, HTMLS)
+        )
 
     def write(self, vals):
         # sudo: only where it stands
@@ -19,20 +28,6 @@ class MailActivity(models.Model):
                 [vals], [place], TEXTS, HTMLS
             )
         return super().write(vals)
-
-    @api.model
-    def _redacted(self, vals_list):
-        """Values of new activities without what must not be kept."""
-        places = [
-            (
-                vals.get("res_model") or self._model_of(vals.get("res_model_id")),
-                vals.get("res_id", self.env.context.get("default_res_id")),
-            )
-            for vals in vals_list
-        ]
-        return self.env["customer.redaction"]._redact_vals(
-            vals_list, places, TEXTS, HTMLS
-        )
 
     def _model_of(self, model_id):
         # sudo: nobody but administrators reads the list of models

@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.tools import split_every
 
 from ..tools import sensitivity
-from . import mail_activity
+from . import calendar_event, mail_activity, mail_scheduled_message
 from .sealed_field import Sealed
 
 BATCH = 500
@@ -12,7 +12,12 @@ MESSAGE = (
     *("subject", "body"),
     *("email_from", "reply_to", "incoming_email_to", "incoming_email_cc"),
 )
-ACTIVITY = (*mail_activity.TEXTS, *mail_activity.HTMLS)
+# What else is written about a record: (model, field of the record's model, module)
+BESIDE = (
+    ("mail.activity", "res_model", mail_activity),
+    ("mail.scheduled.message", "model", mail_scheduled_message),
+    ("calendar.event", "res_model", calendar_event),
+)
 TRACKED = ("old_value_char", "new_value_char")
 
 
@@ -21,8 +26,8 @@ class CustomerRedaction(models.AbstractModel):
 
     @api.model
     def _redact_kept(self, model):
-        """Mask what messages, activities and notes of changes on records of a model say
-        since before the upgrade, in batches. What is masked already stays as it is.
+        """Mask what messages, activities, meetings and notes of changes on records of a
+        model say since before the upgrade, in batches. What is masked stays as it is.
 
         :param str model: one with ``_written_about``
         """
@@ -34,15 +39,27 @@ class CustomerRedaction(models.AbstractModel):
             MESSAGE,
             self.env["mail.message"]._redacted,
         )
-        self._redact_records(
-            self.env["mail.activity"].search([("res_model", "=", model)], order="id"),
-            ("res_model", "res_id"),
-            ACTIVITY,
-            self.env["mail.activity"]._redacted,
-        )
+        for other, model_field, texts in BESIDE:
+            self._redact_records(
+                self.env[other].search([(model_field, "=", model)], order="id"),
+                ("res_id",),
+                (*texts.TEXTS, *texts.HTMLS),
+                lambda rows, texts=texts: self._redact_vals(
+                    rows,
+                    [(model, row.get("res_id")) for row in rows],
+                    texts.TEXTS,
+                    texts.HTMLS,
+                ),
+            )
         self._mask_tracked(model)
 
     def _redact_records(self, records, places, names, redacted):
+        """Put masks into these records, where there are none yet.
+
+        :param places: fields that say what these are about
+        :param names: fields with what was written
+        :param redacted: function: list of values -> list of values, with masks
+        """
         for batch in split_every(BATCH, records.ids, records.browse):
             kept = [
                 {name: text for name, text in vals.items() if text}
