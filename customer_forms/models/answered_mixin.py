@@ -58,9 +58,9 @@ class CustomerFormAnswered(models.AbstractModel):
             # sudo: what is kept, whatever of it is visible
             kept = record.sudo().answers._values
             masks, news = self._split_answers(record.form_id, its_own, kept)
-            super(CustomerFormAnswered, record).write(
-                {**(vals or {}), "answers": masks}
-            )
+            its_vals = {**(vals or {}), "answers": masks}
+            # pylint: disable-next=super-method-mismatch
+            super(CustomerFormAnswered, record).write(its_vals)
             gone = dict.fromkeys(kept.keys() - (masks or {}).keys(), (None, None))
             sealed[record.id] = {**gone, **news}
         self.env["customer.vault.value"]._seal(self.browse(), sealed)
