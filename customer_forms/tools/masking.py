@@ -39,9 +39,9 @@ def mask_phone(number):
         return f"{number[3:6]}****{number[-4:]}"
     if not number:
         return ""
-    if not re.fullmatch(r"\+[0-9]{7,15}", number):
+    if not re.fullmatch(r"\+[0-9]{10,15}", number):
         digits = re.sub(r"[\s()./-]+", "", number)
-        is_number = re.fullmatch(r"\+?[0-9]{8,}", digits)
+        is_number = re.fullmatch(r"[0-9]{8,}", digits)
         return f"****{digits[-4:]}" if is_number else "****"
     country = "" if number.startswith("+86") else number[:3]
     return f"{country}****{number[-4:]}"
