@@ -1,10 +1,14 @@
 """The sealed fields of a dossier, by every way in and out (V1, V2)."""
 
 import json
+from unittest.mock import patch
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
+
+from odoo.addons.customer_forms.models import customer_vault_key as vault_key
+from odoo.addons.customer_forms.models.customer_vault_key import VaultLocked
 
 from .common import E164, PHONE, CustomerFollowupCommon
 
@@ -72,6 +76,27 @@ class TestSealedDossier(CustomerFollowupCommon):
     def test_a_colleague_reads_nothing(self):
         with self.assertRaises(AccessError):
             self._read(self.salesperson_2, "phone")
+
+    def test_without_the_keyring_lists_show_masks_and_nothing_is_kept(self):
+        """V2: a clear error on what needs the value; the rest goes on working."""
+        locked = patch.object(vault_key, "load_keyring", lambda: None)
+        masks = ["王*", "139****2001"]
+        with locked, self.assertLogs("odoo.addons.customer_forms", "WARNING"):
+            self.assertEqual(self._read(self.salesperson, "name", "phone"), masks)
+            mine = self.dossier.with_user(self.salesperson)
+            for ask in (
+                lambda: mine.reveal("phone", "Call the customer"),
+                lambda: mine.write({"phone": "13911112222"}),
+                lambda: mine.search([("phone", "=", PHONE)]),
+            ):
+                with self.assertRaises(VaultLocked), self.env.cr.savepoint():
+                    ask()
+            mine.remarks = "Called"
+        self.env.invalidate_all()
+        self.assertEqual(
+            self._read(self.salesperson, "name", "phone"), ["王小明", "139****2001"]
+        )
+        self.assertEqual(self.dossier._open_values()[self.dossier.id]["phone"], E164)
 
     def test_masked_wherever_it_leaves(self):
         """V3: not even the owner, who reads the name in full, takes it along."""
