@@ -14,6 +14,7 @@ from .customer_vault_key import VaultLocked
 _logger = logging.getLogger(__name__)
 
 BATCH = 2000
+LOCK = "customer_audit_seal"
 # Whoever did something does not wait longer than this for others; the cron job does.
 WRITER_SECONDS, CRON_SECONDS = 2, 60
 COLUMNS = (
@@ -104,9 +105,7 @@ class CustomerAuditSeal(models.Model):
     def _lock_chains(self):
         """Let others that extend the chains wait until this transaction is over. No lock
         on the table, which would make autovacuum and this one wait for each other."""
-        self.env.cr.execute(
-            "SELECT pg_advisory_xact_lock(hashtext(%s))", ["customer_audit_seal"]
-        )
+        _lock(self.env.cr, LOCK)
 
     @api.model
     def _seal_pending(self, event_ids=None):
@@ -221,24 +220,33 @@ def seal_apart(registry, event_ids=None, seconds=CRON_SECONDS):
 
     :param int seconds: how long to wait for others that seal
     """
-    with registry.cursor() as cr:
-        # Each query is to see what others have committed while this one waited.
-        cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
-        cr.execute("SET LOCAL lock_timeout = %s", [f"{seconds}s"])
-        seals = api.Environment(cr, SUPERUSER_ID, {})["customer.audit.seal"]
-        seals._lock_chains()
-        anchors = seals._anchors()
-        # Before the chains are looked at: they are never behind an older note.
-        noted = anchors.load()["heads"]
-        breaks = seals._broken_anchors(noted)
-        broken = {each["company_id"] for each in breaks}
-        heads = seals._heads(broken) | seals._seal_pending(event_ids)
-    # Not before the commit: a note of what was then rolled back is a false alarm.
-    if heads or breaks:
-        anchors.advance(heads, breaks)
+    with registry.cursor() as waiting:
+        # One at a time until the note outside is written: others would miss it.
+        waiting.execute("SET LOCAL lock_timeout = %s", [f"{seconds}s"])
+        _lock(waiting, f"{LOCK}_apart")
+        with registry.cursor() as cr:
+            # Each query is to see what others have committed while this one waited.
+            cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
+            cr.execute("SET LOCAL lock_timeout = %s", [f"{seconds}s"])
+            seals = api.Environment(cr, SUPERUSER_ID, {})["customer.audit.seal"]
+            seals._lock_chains()
+            anchors = seals._anchors()
+            # Before the chains are looked at: they are never behind an older note.
+            noted = anchors.load()["heads"]
+            breaks = seals._broken_anchors(noted)
+            broken = {each["company_id"] for each in breaks}
+            heads = seals._heads(broken) | seals._seal_pending(event_ids)
+        # Not before the commit: a note of what was then rolled back is a false alarm.
+        if heads or breaks:
+            anchors.advance(heads, breaks)
     for each in breaks:
         level = logging.WARNING if each["code"] in NOTICES else logging.CRITICAL
         _logger.log(level, "The audit log is not as it was noted outside: %s", each)
+
+
+def _lock(cr, name):
+    """Wait for other transactions that have the same lock; it ends with this one."""
+    cr.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [name])
 
 
 def _seal_quietly(registry, event_ids, seconds):
