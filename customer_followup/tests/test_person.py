@@ -5,6 +5,8 @@ import json
 from odoo import Command
 from odoo.tests import tagged
 
+from odoo.addons.customer_forms.tools.phone import readable
+
 from .common import PHONE, CustomerFollowupCommon
 
 NAME, EMAIL = "欧阳明月", "mingyue@example.cn"
@@ -105,6 +107,15 @@ class TestPersonDossier(CustomerFollowupCommon):
         )
         for text in (NAME, EMAIL, "said yes", "is kind"):
             self.assertIn(text, said)
+        (phone,) = (
+            line
+            for record in json.loads(said)["records"]
+            for section in record.get("sections", ())
+            for line in section["lines"]
+            if record["model"] == "customer.dossier" and line["key"] == "phone"
+        )
+        self.assertEqual(phone["text"], readable(phone["value"]), "as people write it")
+        self.assertNotIn("+86", phone["text"])
 
     def test_nothing_is_left_of_the_person(self):
         """V5: Personal Information Protection Law, article 47"""

@@ -10,6 +10,7 @@ from ..audit_words import (
     render_truth,
 )
 from ..rules.types.base import localised
+from .audited_access import PRIVILEGES
 
 
 class AuditSentence:
@@ -133,7 +134,14 @@ class AuditSentence:
         # sudo: names of groups are no secret
         groups_sudo = self.env["res.groups"].sudo()
         kept = groups_sudo.browse([group["id"] for group in groups]).exists()
-        names = {group.id: group.name for group in kept}
+        # "Allowed" says nothing without what is allowed; our own roles speak for themselves
+        ours = self.env["res.groups.privilege"].concat(
+            *(self.env.ref(xmlid) for xmlid in PRIVILEGES)
+        )
+        names = {
+            group.id: group.name if group.privilege_id in ours else group.full_name
+            for group in kept
+        }
         return [names.get(group["id"], group["name"]) for group in groups]
 
     def _say_consent(self):

@@ -73,7 +73,6 @@ class CustomerAuditVerification(models.Model):
     # Verifying
     # ------------------------------------------------------------
 
-    @api.model
     def action_verify(self):
         """Verify the log now.
 

@@ -3,6 +3,8 @@
 from odoo import fields, models
 from odoo.tools import html2plaintext
 
+from ..tools.phone import readable
+
 CONTACT_TEXTS = (
     "email",
     "phone",
@@ -82,6 +84,8 @@ class PersonalTexts(models.AbstractModel):
         text = kept
         if field.type == "selection":
             text = dict(field._description_selection(self.env)).get(kept, kept)
+        elif kept and getattr(field, "sensitivity", None) == "phone":
+            text = readable(kept)
         label = field.get_description(self.env, ["string"])["string"]
         return {"key": name, "label": label, "value": kept, "text": text}
 

@@ -3,6 +3,7 @@
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
+from odoo.service.model import call_kw
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -34,6 +35,16 @@ class TestAuditVerification(CustomerFormsCommon):
             self.env.registry[self.verifications._name], "_verify_all"
         ) as verify:
             action = self.verifications.with_user(self.officer).action_verify()
+        verify.assert_called_once()
+        self.assertEqual(action["res_model"], self.verifications._name)
+
+    def test_the_button_above_an_empty_list_verifies(self):
+        """V6: what the web client sends: a method, and the ids of no record."""
+        verifications = self.verifications.with_user(self.officer)
+        with patch.object(
+            self.env.registry[self.verifications._name], "_verify_all"
+        ) as verify:
+            action = call_kw(verifications, "action_verify", [[]], {})
         verify.assert_called_once()
         self.assertEqual(action["res_model"], self.verifications._name)
 

@@ -46,6 +46,12 @@ class TestAudited(CustomerFormsCommon):
         self.outsider.write({"group_ids": [Command.link(editors.id)]})
         self.assertIn("Mail Template Editor", self._new().sentence)
 
+    def test_a_right_of_another_kind_is_said_with_what_it_is_for(self):
+        """V6: "Allowed" alone says nothing."""
+        exporters = self.env.ref("base.group_allow_export")
+        self.outsider.write({"group_ids": [Command.link(exporters.id)]})
+        self.assertIn(exporters.full_name, self._new().sentence)
+
     def test_rights_given_through_a_group_are_noted(self):
         self.supervisors.write({"user_ids": [Command.link(self.salesperson.id)]})
         self.assertEqual(self._new().res_id, self.salesperson.id)

@@ -1,5 +1,6 @@
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { expect, test } from "@odoo/hoot";
+import { queryOne } from "@odoo/hoot-dom";
 import { defineModels, fields, models, mountView } from "@web/../tests/web_test_helpers";
 
 class Form extends models.Model {
@@ -10,7 +11,7 @@ class Form extends models.Model {
             id: 1,
             name: "Registration",
             definition: [
-                { name: "phone", string: "Phone", type: "char", view_in_cards: true },
+                { name: "phone", string: "Phone", type: "char", view_in_cards: true, sensitivity: "phone" },
                 { name: "remarks", string: "Remarks", type: "char", view_in_cards: false },
             ],
         },
@@ -37,4 +38,17 @@ test("the answers a form marks are columns, the others can be chosen", async () 
     });
     expect("th[data-name='answers.phone']").toHaveCount(1);
     expect("th[data-name='answers.remarks']").toHaveCount(0);
+});
+
+test("the end of a phone number is not cut off", async () => {
+    await mountView({
+        type: "list",
+        resModel: "submission",
+        arch: /* xml */ `
+            <list js_class="customer_forms_submission_list">
+                <field name="form_id"/><field name="answers"/>
+            </list>`,
+    });
+    const { width } = queryOne("th[data-name='answers.phone']").style;
+    expect(parseInt(width)).toBeWithin(125, 140);
 });

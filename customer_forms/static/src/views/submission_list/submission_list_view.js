@@ -8,7 +8,14 @@ export class SubmissionListRenderer extends ListRenderer {
         return super.getPropertyFieldColumns(column, list).map((propertyColumn) => ({
             ...propertyColumn,
             optional: this.isListed(propertyColumn, list) ? "show" : "hide",
+            attrs: { ...propertyColumn.attrs, ...this.widthOf(propertyColumn, list) },
         }));
+    }
+
+    /** The end of a number tells it from others: it is not cut off. */
+    widthOf(propertyColumn, list) {
+        const isPhone = list.fields[propertyColumn.name].sensitivity === "phone";
+        return isPhone ? { width: "125px" } : {};
     }
 
     isListed(propertyColumn, list) {
