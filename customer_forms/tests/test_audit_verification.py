@@ -48,6 +48,21 @@ class TestAuditVerification(CustomerFormsCommon):
         verify.assert_called_once()
         self.assertEqual(action["res_model"], self.verifications._name)
 
+    def test_a_missing_keyring_is_told_in_the_language_of_who_asks(self):
+        """V2: not in the one of the transaction that seals."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        keys = self.env.registry["customer.vault.key"]
+        asked_in = []
+
+        def locked(model):
+            asked_in.append(model.env.lang)
+            raise UserError("locked")
+
+        verifications = self.verifications.with_user(self.officer)
+        with patch.object(keys, "_get_keyring", locked), self.assertRaises(UserError):
+            verifications.with_context(lang="zh_CN").action_verify()
+        self.assertEqual(asked_in, ["zh_CN"])
+
     def test_a_whole_log_is_said_to_be_whole(self):
         verification = self._note()
         self.assertEqual(verification.state, "whole")
