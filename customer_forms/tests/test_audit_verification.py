@@ -7,6 +7,7 @@ from odoo.service.model import call_kw
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..models.customer_vault_key import VaultLocked
 from .common import CustomerFormsCommon
 
 LOGGER = "odoo.addons.customer_forms.models.customer_audit_verification"
@@ -56,10 +57,10 @@ class TestAuditVerification(CustomerFormsCommon):
 
         def locked(model):
             asked_in.append(model.env.lang)
-            raise UserError("locked")
+            raise VaultLocked("locked")
 
         verifications = self.verifications.with_user(self.officer)
-        with patch.object(keys, "_get_keyring", locked), self.assertRaises(UserError):
+        with patch.object(keys, "_get_keyring", locked), self.assertRaises(VaultLocked):
             verifications.with_context(lang="zh_CN").action_verify()
         self.assertEqual(asked_in, ["zh_CN"])
 
