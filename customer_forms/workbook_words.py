@@ -83,10 +83,17 @@ COLUMN_HELP = {
     "number_pattern": _lt("The number each submission gets, as C{year}{serial:04d}."),
     "accept_at_once": _lt("no: somebody accepts or refuses each submission."),
     "corrections": _lt("yes: staff may correct what was submitted."),
+    "section_by_section": _lt("no: all sections on one page."),
+    "completed_later": _lt("no: what is not submitted is not kept."),
+    "keep_drafts_days": _lt("Days after which what was not submitted is deleted."),
+    "visitors_correct_days": _lt(
+        "Days in which whoever sent the form may correct it; empty: not at all."
+    ),
+    "receipt": _lt("no: whoever gives an e-mail address gets no receipt."),
     "keep_months": _lt(
         "Months after which personal data is proposed for erasing; empty: no limit."
     ),
-    "filled_in_by": _lt("anyone, signed_in or departments."),
+    "filled_in_by": _lt("anyone, signed_in, departments or invited."),
     "departments": _lt("Departments that use this form, one on each line."),
     "version": _lt("What this file was made from. It is not read."),
     "rule": _lt("A comparison of answers, such as ${first} + ${second} <= ${total}."),

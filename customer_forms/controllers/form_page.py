@@ -1,5 +1,3 @@
-import uuid
-
 from odoo import http
 from odoo.http import request
 
@@ -12,7 +10,8 @@ from ..exceptions import (
     TamperedSubmission,
     UnconfirmedSubmission,
 )
-from . import form_request, outdated
+from ..models.page_opening import STAFF_CHANNELS
+from . import form_opening, form_request, outdated
 from .browser_rules import browser_rules
 from .page_frame import PageFrame
 
@@ -33,10 +32,11 @@ class FormPage(PageFrame, http.Controller):
         sitemap=False,
         readonly=True,
     )
-    def form_page(self, slug, **_query):
+    def form_page(self, slug, **query):
         """Show the form as its current version has it.
 
         :param str slug: the form's address
+        :param query: how the page is opened, see ``form_opening``
         :return: the page; 404 for an unknown or unpublished form, 410 for a closed one,
             403 with what to do for people whom the form does not ask
         """
@@ -45,13 +45,20 @@ class FormPage(PageFrame, http.Controller):
             return self._render_not_found()
         if form_sudo.state == "closed":
             return self._render_closed(form_sudo)
+        is_staff = self._is_staff(form_sudo)
+        opening = form_opening.of_query(form_sudo, query, is_staff)
         try:
-            form_sudo._check_may_submit()
+            form_sudo._check_may_submit(opening)
         except NotInvited as error:
             return self._answer_not_invited(form_sudo, error)
-        others = self._others(form_sudo)
-        version_sudo = form_sudo.current_version_id
-        return self._render_form(form_sudo, version_sudo, {}, {}, others=others)
+        return self._render_form(
+            form_sudo,
+            form_sudo.current_version_id,
+            {},
+            {},
+            others=self._others(form_sudo),
+            opening=opening,
+        )
 
     @http.route(
         "/forms/<string:slug>",
@@ -79,8 +86,9 @@ class FormPage(PageFrame, http.Controller):
         form_sudo = form_request.find_form(slug)
         if not form_sudo:
             return self._render_not_found()
+        opening = form_opening.of_posted(form_sudo)
         try:
-            form_sudo._check_may_submit()
+            form_sudo._check_may_submit(opening)
         except NotInvited as error:
             return self._answer_not_invited(form_sudo, error)
         posted = request.httprequest.form
@@ -89,16 +97,22 @@ class FormPage(PageFrame, http.Controller):
         sections = form_request.repeating_sections(version_sudo.schema)
         if growing := sections.get(posted.get("_add_row")):
             raw = form_request.add_row(raw, growing)
-            others = self._others(form_sudo)
-            return self._render_form(form_sudo, version_sudo, raw, {}, others=others)
+            return self._render_form(
+                form_sudo,
+                version_sudo,
+                raw,
+                {},
+                others=self._others(form_sudo),
+                opening=opening,
+            )
         missing = outdated.missing_news(
             version_sudo, self._is_staff(form_sudo), self._others(form_sudo)
         )
         if missing is not None and outdated.is_new(form_sudo, posted.get("_uuid")):
-            return self._answer_outdated(form_sudo, version_sudo, raw, missing)
-        return self._take(form_sudo, version_sudo, raw)
+            return self._answer_outdated(form_sudo, version_sudo, raw, missing, opening)
+        return self._take(form_sudo, version_sudo, raw, opening)
 
-    def _take(self, form_sudo, version_sudo, raw):
+    def _take(self, form_sudo, version_sudo, raw, opening):
         """Keep a filled page, or say why it cannot be."""
         posted = request.httprequest.form
         try:
@@ -107,10 +121,11 @@ class FormPage(PageFrame, http.Controller):
                 version=version_sudo,
                 client_uuid=form_request.client_uuid(posted.get("_uuid")),
                 confirmed=bool(posted.get("_confirmed")),
-                **self._channel_vals(form_sudo),
+                opening=opening,
+                **self._channel_vals(form_sudo, opening),
             )
         except (InvalidSubmission, UnconfirmedSubmission) as error:
-            return self._answer_invalid(form_sudo, version_sudo, raw, error)
+            return self._answer_invalid(form_sudo, version_sudo, raw, error, opening)
         except ConflictingSubmission as error:
             return self._answer_refusal(form_sudo, str(error), 409)
         except (TamperedSubmission, FormNotOpen) as error:
@@ -175,17 +190,22 @@ class FormPage(PageFrame, http.Controller):
         """Keys of what other departments fill in."""
         return form_sudo._keys_of_others() if self._is_staff(form_sudo) else set()
 
-    def _channel_vals(self, form_sudo):
+    def _channel_vals(self, form_sudo, opening):
         """Entries of staff are told apart, and seen by who made them."""
+        channel = opening.channel if opening else "link"
         if self._is_staff(form_sudo):
-            return {"channel": "staff", "user_id": request.env.uid}
-        return {"channel": "link"}
+            is_staff_channel = channel in STAFF_CHANNELS
+            return {
+                "channel": channel if is_staff_channel else "staff",
+                "user_id": request.env.uid,
+            }
+        return {"channel": "link" if channel in STAFF_CHANNELS else channel}
 
     # ------------------------------------------------------------
     # Answering
     # ------------------------------------------------------------
 
-    def _answer_invalid(self, form_sudo, version_sudo, raw, error):
+    def _answer_invalid(self, form_sudo, version_sudo, raw, error, opening):
         """Say what to correct, or to confirm. Nothing was kept."""
         errors, warnings = error.messages, error.warnings
         if self._wants_json():
@@ -200,11 +220,12 @@ class FormPage(PageFrame, http.Controller):
             errors,
             status=422,
             others=self._others(form_sudo),
+            opening=opening,
             warnings=warnings,
             warning_lines=version_sudo._warning_lines(warnings),
         )
 
-    def _answer_outdated(self, form_sudo, version_sudo, raw, missing):
+    def _answer_outdated(self, form_sudo, version_sudo, raw, missing, opening):
         """Show the page as it is now, filled in with what was typed on an older one."""
         if self._wants_json():
             return request.make_json_response({"outdated": True}, status=409)
@@ -215,6 +236,7 @@ class FormPage(PageFrame, http.Controller):
             {},
             status=409,
             others=self._others(form_sudo),
+            opening=opening,
             notice=outdated.notice(version_sudo, raw),
             new_keys=missing,
         )
@@ -227,12 +249,17 @@ class FormPage(PageFrame, http.Controller):
         errors,
         status=200,
         others=(),
+        opening=None,
         **shown_values,
     ):
         """The page of a version, with what was typed and what is wrong with it.
 
         :param others: keys that are not asked for, see ``_others``
+        :param Opening opening: how the page was opened; anew when None
         """
+        opening = opening or form_opening.of_query(
+            form_sudo, {}, self._is_staff(form_sudo)
+        )
         schema = rules.without_keys(version_sudo.schema, others)
         is_staff = self._is_staff(form_sudo)
         return request.render(
@@ -245,7 +272,8 @@ class FormPage(PageFrame, http.Controller):
                     for section in schema["sections"]
                     if is_staff or not section["internal"]
                 ],
-                "client_uuid": str(uuid.uuid4()),
+                "client_uuid": opening.uuid,
+                "opening": form_sudo._sign_opening(opening),
                 "raw": raw,
                 "errors": errors,
                 "today": form_sudo._company_today().isoformat(),

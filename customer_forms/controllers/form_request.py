@@ -13,7 +13,9 @@ from ..rules.types.rows import MAX_ROWS
 CLIENT_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 VERSION_NUMBER = re.compile(r"[0-9]{1,8}")
 # Posted beside the answers; field_key.RESERVED and the form of a key keep them apart.
-TECHNICAL_FIELDS = {"csrf_token", "_version", "_uuid", "_add_row", "_confirmed"}
+TECHNICAL_FIELDS = {
+    *("csrf_token", "_version", "_uuid", "_opening", "_add_row", "_confirmed")
+}
 # The name of a question in a row of a repeating section.
 ROW_NAME = re.compile(r"([a-z][a-z0-9_]{0,59}):([0-9]{1,4}):([a-z][a-z0-9_]{0,59})")
 # How many rows a browser without scripts is offered at first, if the form allows them.

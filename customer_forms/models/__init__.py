@@ -54,6 +54,8 @@ from . import customer_form_publish
 from . import answer_index
 from . import customer_form_recheck
 from . import customer_form_history
+from . import customer_form_publishing
+from . import customer_form_opening
 from . import customer_form_intake
 from . import customer_form_keep
 from . import customer_form_try

@@ -82,6 +82,7 @@ class CustomerForm(models.Model):
             ("anyone", "Anyone with the link"),
             ("signed_in", "Signed-in people"),
             ("departments", "The departments above"),
+            ("invited", "People with an invitation"),
         ],
         string="Filled In By",
         default="anyone",

@@ -93,9 +93,10 @@ class CustomerForm(models.Model):
     # Who fills in
     # ------------------------------------------------------------
 
-    def _check_may_submit(self):
+    def _check_may_submit(self, opening=None):
         """Refuse those whom the form does not ask.
 
+        :param Opening opening: how the page was opened; None without a page
         :raises NotInvited: with what they can do about it
         """
         self.ensure_one()

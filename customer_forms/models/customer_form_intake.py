@@ -28,6 +28,7 @@ class CustomerForm(models.Model):
         channel="link",
         client_uuid=None,
         confirmed=True,
+        opening=None,
         **extra,
     ):
         """Check a filled form and keep it: ``_submit_many`` with one.
@@ -41,7 +42,9 @@ class CustomerForm(models.Model):
         :raises TamperedSubmission: unknown fields or options
         :raises ConflictingSubmission: ``client_uuid`` was used for other answers
         """
-        filled = FilledForm(raw, version, channel, client_uuid, extra, confirmed)
+        filled = FilledForm(
+            raw, version, channel, client_uuid, extra, confirmed, opening
+        )
         try:
             return self._submit_many([filled])
         except RefusedEntries as refused:
@@ -62,7 +65,8 @@ class CustomerForm(models.Model):
         :raises RefusedEntries: what is wrong, by position in the list
         """
         self.ensure_one()
-        self._check_may_submit()
+        for filled in filled_forms:
+            self._check_may_submit(filled.opening)
         # sudo: visitors have no rights on forms; their answers are checked below
         form_sudo = self.sudo()
         entries = form_sudo._read_entries(filled_forms)
@@ -116,7 +120,7 @@ class CustomerForm(models.Model):
 
     def _check_entries(self, entries):
         """Run the rules; what speaks against an entry becomes its ``error``."""
-        is_staff = any(entry.filled.channel == "staff" for entry in entries)
+        is_staff = any(entry.filled.is_staff for entry in entries)
         others = self._keys_of_others() if is_staff else set()
         for entry in entries:
             try:
@@ -154,7 +158,7 @@ class CustomerForm(models.Model):
         :raises TamperedSubmission: see ``_submit``
         """
         filled = entry.filled
-        is_staff = filled.channel == "staff"
+        is_staff = filled.is_staff
         schema = rules.without_keys(entry.version.schema, others if is_staff else set())
         asked = rules.input_fields(schema, with_internal=is_staff)
         verdict = rules.check(

@@ -49,8 +49,14 @@ class CustomerForm(models.Model):
         for user, handled in submissions.grouped("user_id").items():
             followers = user.filtered("active").partner_id
             handled._message_subscribe(followers.ids, customer_ids=[])
-        if self.has_auto_accept:
-            submissions._on_accepted()
+        submissions._on_kept(entries)
+        accepted = submissions.filtered(lambda each: each.state == "accepted")
+        if accepted:
+            accepted._on_accepted()
+
+    def _initial_state(self, entry):
+        """What becomes of a filled page that breaks no rule: a value of ``state``."""
+        return "accepted" if self.has_auto_accept else "submitted"
 
     def _prepare_submission_vals(self, entry):
         """Values of the submission, but for its number."""
@@ -65,10 +71,11 @@ class CustomerForm(models.Model):
             "content_digest": entry.content_digest,
             "warnings": entry.kept_warnings,
             "lang": self.env.lang,
+            "state": self._initial_state(entry),
             **entry.filled.extra,
         }
-        if self.has_auto_accept:
-            vals |= {"state": "accepted", "accepted_at": fields.Datetime.now()}
+        if vals["state"] == "accepted":
+            vals["accepted_at"] = fields.Datetime.now()
         return vals
 
     def _draw_numbers(self, count):

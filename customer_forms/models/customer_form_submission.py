@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from .answers_field import Answers
 from .engine_guard import refuse_engine_fields
+from .page_opening import CHANNELS
 
 # What only the engine writes; the rest is for staff.
 ENGINE_FIELDS = {
@@ -65,6 +66,8 @@ class CustomerFormSubmission(models.Model):
     )
     state = fields.Selection(
         [
+            ("quarantined", "Quarantined"),
+            ("incomplete", "Needs completion"),
             ("submitted", "Submitted"),
             ("accepted", "Accepted"),
             ("refused", "Refused"),
@@ -75,7 +78,7 @@ class CustomerFormSubmission(models.Model):
         tracking=True,
     )
     channel = fields.Selection(
-        [("link", "Link"), ("staff", "Staff entry")],
+        CHANNELS,
         required=True,
         default="link",
         readonly=True,
@@ -169,6 +172,15 @@ class CustomerFormSubmission(models.Model):
         if self:
             self.write({"state": "accepted", "accepted_at": fields.Datetime.now()})
             self._on_accepted()
+
+    def _on_kept(self, entries):
+        """Extension point: these submissions were kept just now, whatever their state.
+
+        Called once, in superuser mode, before ``_on_accepted``. Override it to note what
+        became of an opened page; call super().
+
+        :param list entries: ``submission_request.Entry``, one for each submission
+        """
 
     def _on_accepted(self):
         """Extension point: these submissions take effect now.

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ..rules import FIELD_TYPES
 from ..tools.file_kind import HEAD_SIZE
 from .customer_vault_value import FoundOnly
+from .page_opening import STAFF_CHANNELS
 
 UNNAMEABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 MAX_NAME, MAX_ENDING = 120, 10
@@ -47,6 +48,8 @@ class FilledForm:
     :ivar dict extra: further values of the submission (``utm`` fields, ``lang``)
     :ivar bool confirmed: whether what only warns has been read and found right; pages
         ask the person
+    :ivar Opening opening: how the page was opened, as far as it was: see
+        ``page_opening``. None for what came without a page
     """
 
     raw: dict
@@ -55,6 +58,12 @@ class FilledForm:
     client_uuid: str | None = None
     extra: dict = field(default_factory=dict)
     confirmed: bool = True
+    opening: Any = None
+
+    @property
+    def is_staff(self):
+        """Whether staff fill it in, with their sections."""
+        return self.channel in STAFF_CHANNELS
 
 
 class Answered(NamedTuple):

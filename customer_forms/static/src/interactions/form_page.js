@@ -6,6 +6,7 @@ import { sentence } from "../rules/messages";
 import { fieldOf, readAnswers } from "./answers";
 import { CONFIRMED, showDoubts, showRequired } from "./doubts";
 import { ROWS_CHANGED } from "./form_rows";
+import { BEFORE_SEND, REFUSED, SENT, tell } from "./page_events";
 
 /** Corrects a visitor field by field and sends the form without leaving the page. */
 export class FormPage extends Interaction {
@@ -100,7 +101,7 @@ export class FormPage extends Interaction {
         this.updateContent();
         let answer;
         try {
-            answer = await this.waitFor(this.post());
+            answer = await this.waitFor(this.prepareAndPost());
         } catch {
             answer = {
                 message: _t(
@@ -110,6 +111,7 @@ export class FormPage extends Interaction {
         }
         if (answer.redirect) {
             this.isDirty = false;
+            tell(this.el, SENT);
             window.location.assign(answer.redirect);
             return; // the button stays as it is until the next page is there
         }
@@ -121,6 +123,18 @@ export class FormPage extends Interaction {
         this.isSending = false;
         this.updateContent();
         this.showAllErrors(answer.errors || {}, answer.message, answer.warnings);
+    }
+
+    /** Sends the form when everything that has to come first is done. */
+    async prepareAndPost() {
+        const awaited = [];
+        tell(this.el, BEFORE_SEND, { waitUntil: (promise) => awaited.push(promise) });
+        try {
+            await Promise.all(awaited);
+        } catch (error) {
+            return { message: error.message };
+        }
+        return this.post();
     }
 
     /**
@@ -168,6 +182,9 @@ export class FormPage extends Interaction {
 
     showAllErrors(errors, message, warnings = {}) {
         const keys = Object.keys(errors);
+        if (keys.length) {
+            tell(this.el, REFUSED, { errors });
+        }
         const answered = ".o_customer_forms_field, .o_customer_forms_rows";
         for (const { dataset } of this.el.querySelectorAll(answered)) {
             this.showErrors(dataset.key, errors[dataset.key], warnings[dataset.key]);

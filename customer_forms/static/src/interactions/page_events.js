@@ -1,0 +1,24 @@
+/**
+ * What happens on the page of a form, for interactions on the same form: events on its
+ * element. What is typed is told by the browser's own `input` and `change`.
+ */
+
+/**
+ * Before the form is sent. `detail.waitUntil(promise)` holds it back until the promise is
+ * kept; one that is broken stops the sending, its error's message is shown.
+ */
+export const BEFORE_SEND = "customer_forms_before_send";
+
+/** The server took the form. */
+export const SENT = "customer_forms_sent";
+
+/** Answers were found wrong. `detail.errors`: path of a question -> sentences. */
+export const REFUSED = "customer_forms_refused";
+
+/** Another section is shown. `detail.index`: its place on the page, from 0. */
+export const SECTION_SHOWN = "customer_forms_section_shown";
+
+/** Tells the interactions on the same form. */
+export function tell(formEl, name, detail = {}) {
+    formEl.dispatchEvent(new CustomEvent(name, { detail }));
+}
