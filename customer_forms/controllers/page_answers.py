@@ -1,0 +1,123 @@
+"""What the page of a form answers: shown, or with what is to be corrected."""
+
+from odoo.http import request
+
+from .. import rules
+from ..models.page_opening import STAFF_CHANNELS
+from . import form_opening, outdated
+from .browser_rules import browser_rules
+from .page_frame import PageFrame
+
+
+class PageAnswers(PageFrame):
+    """The page of a version, for those who fill it in."""
+
+    # ------------------------------------------------------------
+    # Who fills the form
+    # ------------------------------------------------------------
+
+    def _is_staff(self, form_sudo):
+        """Staff of the form's company fill the internal sections too; to others they are
+        visitors."""
+        user = request.env.user
+        return (
+            user.has_group("customer_forms.customer_forms_group_user")
+            and form_sudo.company_id in user.company_ids
+        )
+
+    def _others(self, form_sudo):
+        """Keys of what other departments fill in."""
+        return form_sudo._keys_of_others() if self._is_staff(form_sudo) else set()
+
+    def _channel_vals(self, form_sudo, opening):
+        """Entries of staff are told apart, and seen by who made them."""
+        channel = opening.channel if opening else "link"
+        if self._is_staff(form_sudo):
+            is_staff_channel = channel in STAFF_CHANNELS
+            return {
+                "channel": channel if is_staff_channel else "staff",
+                "user_id": request.env.uid,
+            }
+        return {"channel": "link" if channel in STAFF_CHANNELS else channel}
+
+    # ------------------------------------------------------------
+    # Answering
+    # ------------------------------------------------------------
+
+    def _answer_invalid(self, form_sudo, version_sudo, raw, error, opening):
+        """Say what to correct, or to confirm. Nothing was kept."""
+        errors, warnings = error.messages, error.warnings
+        if self._wants_json():
+            told = {"errors": errors, "warnings": warnings}
+            return request.make_json_response(
+                {name: said for name, said in told.items() if said}, status=422
+            )
+        return self._render_form(
+            form_sudo,
+            version_sudo,
+            raw,
+            errors,
+            status=422,
+            others=self._others(form_sudo),
+            opening=opening,
+            warnings=warnings,
+            warning_lines=version_sudo._warning_lines(warnings),
+        )
+
+    def _answer_outdated(self, form_sudo, version_sudo, raw, missing, opening):
+        """Show the page as it is now, filled in with what was typed on an older one."""
+        if self._wants_json():
+            return request.make_json_response({"outdated": True}, status=409)
+        return self._render_form(
+            form_sudo,
+            form_sudo.current_version_id,
+            raw,
+            {},
+            status=409,
+            others=self._others(form_sudo),
+            opening=opening,
+            notice=outdated.notice(version_sudo, raw),
+            new_keys=missing,
+        )
+
+    def _render_form(
+        self,
+        form_sudo,
+        version_sudo,
+        raw,
+        errors,
+        status=200,
+        others=(),
+        opening=None,
+        **shown_values,
+    ):
+        """The page of a version, with what was typed and what is wrong with it.
+
+        :param others: keys that are not asked for, see ``_others``
+        :param Opening opening: how the page was opened; anew when None
+        """
+        opening = opening or form_opening.of_query(
+            form_sudo, {}, self._is_staff(form_sudo)
+        )
+        schema = rules.without_keys(version_sudo.schema, others)
+        is_staff = self._is_staff(form_sudo)
+        return request.render(
+            "customer_forms.form_page",
+            {
+                **self._page_values(form_sudo, schema),
+                "version": version_sudo,
+                "sections": [
+                    section
+                    for section in schema["sections"]
+                    if is_staff or not section["internal"]
+                ],
+                "client_uuid": opening.uuid,
+                "opening": form_sudo._sign_opening(opening),
+                "raw": raw,
+                "errors": errors,
+                "today": form_sudo._company_today().isoformat(),
+                "browser_rules": browser_rules(form_sudo, schema, is_staff),
+                **shown_values,
+            },
+            status=status,
+        )
