@@ -78,5 +78,6 @@ from . import mail_thread
 from . import calendar_event
 from . import mail_activity
 from . import mail_scheduled_message
+from . import visitor_mail
 from . import redaction_of_kept
 from . import audited_settings

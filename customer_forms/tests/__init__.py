@@ -59,4 +59,5 @@ from . import test_tools
 from . import test_unique
 from . import test_vault
 from . import test_vault_rotation
+from . import test_visitor_mail
 from . import test_workbook
