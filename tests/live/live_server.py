@@ -1,6 +1,7 @@
 """A real Odoo server on a real database: what tests inside one transaction cannot show."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -13,6 +14,8 @@ import requests
 from odoo.tools import config
 
 START_SECONDS = 120
+# As a file: with workers Odoo starts its own program once more, by its path.
+ODOO = Path(__file__).parents[2] / "bin" / "lib" / "start_odoo.py"
 
 
 def _free_port():
@@ -83,32 +86,68 @@ class LiveServer:
 
 
 @contextmanager
-def running_server(*options):
-    """Start Odoo on the clone that ``bin/test`` made for this; stop it afterwards."""
-    database = os.environ["LIVE_DATABASE"]
-    port = _free_port()
-    log = Path(config["screenshots"]).parent / "log" / "live-server.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(  # noqa: S603  our own command line
-            [
-                *(sys.executable, "-m", "odoo", "server"),
-                *("-d", database, "--db-filter", f"^{database}$"),
-                *("--http-port", str(port), "--max-cron-threads", "0"),
-                *options,
-            ],
-            stdout=output,
-            stderr=subprocess.STDOUT,
+def running_server(*options, database=None, environment=None):
+    """Start Odoo; stop it afterwards.
+
+    :param options: of Odoo's command line
+    :param str database: the clone that ``bin/test`` made for this when None
+    :param dict environment: of its process; ours when None
+    """
+    server = OdooProcess(options, database or os.environ["LIVE_DATABASE"], environment)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+class OdooProcess(LiveServer):
+    """A server that is started and stopped."""
+
+    def __init__(self, options, database, environment):
+        port, self.environment = _free_port(), environment
+        folder = Path(config["screenshots"]).parent / "log"
+        name = "live" if database == os.environ["LIVE_DATABASE"] else database
+        super().__init__(
+            f"http://127.0.0.1:{port}", database, folder / f"{name}-server.log"
         )
+        self.log.write_bytes(b"")
+        self.command = [
+            *(sys.executable, ODOO, "server"),
+            *("-d", database, "--db-filter", f"^{database}$"),
+            *("--http-port", str(port), "--gevent-port", str(_free_port())),
+            *("--max-cron-threads", "0"),
+            *options,
+        ]
+
+    def start(self):
+        """Begin to serve, and wait for the first answer."""
+        with self.log.open("ab") as output:
+            self.process = subprocess.Popen(  # noqa: S603  our own command line
+                self.command,
+                env=self.environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,  # its workers are killed with it
+            )
         try:
-            url = f"http://127.0.0.1:{port}"
-            _wait_until_ready(process, url, log)
-            yield LiveServer(url, database, log)
-        finally:
-            process.terminate()
-            try:
-                process.wait(timeout=20)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            _wait_until_ready(self.process, self.url, self.log)
+        except BaseException:
+            self.kill()
+            raise
+
+    def stop(self):
+        """Let it finish what it is at."""
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def kill(self):
+        """SIGKILL, to its workers too."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(timeout=20)
 
 
 def _wait_until_ready(process, url, log):
