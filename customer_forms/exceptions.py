@@ -47,6 +47,17 @@ class FormNotOpen(UserError):
     """The form is a draft or closed: it takes no submissions."""
 
 
+class NotTaken(FormNotOpen):
+    """A published form takes nothing now, nothing more, or nothing more of this person.
+
+    :ivar int status: of HTTP
+    """
+
+    def __init__(self, message, status=410):
+        super().__init__(message)
+        self.status = status
+
+
 class RefusedEntries(UserError):
     """Some of many filled forms cannot be kept; nothing of any was.
 

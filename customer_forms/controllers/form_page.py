@@ -6,6 +6,7 @@ from ..exceptions import (
     FormNotOpen,
     InvalidSubmission,
     NotInvited,
+    NotTaken,
     TamperedSubmission,
     UnconfirmedSubmission,
 )
@@ -34,8 +35,9 @@ class FormPage(PageAnswers, http.Controller):
 
         :param str slug: the form's address
         :param query: how the page is opened, see ``form_opening``
-        :return: the page; 404 for an unknown or unpublished form, 410 for a closed one,
-            403 with what to do for people whom the form does not ask
+        :return: the page; 404 for an unknown or unpublished form, 410 for a closed or
+            full one, 403 with what to do for people whom the form does not ask, or not
+            yet, 409 for those who have submitted a form that is taken once
         """
         form_sudo = form_request.find_form(slug)
         if not form_sudo:
@@ -46,8 +48,11 @@ class FormPage(PageAnswers, http.Controller):
         opening = form_opening.of_query(form_sudo, query, is_staff)
         try:
             form_sudo._check_may_submit(opening)
+            form_sudo._check_takes(opening, is_staff)
         except NotInvited as error:
             return self._answer_not_invited(form_sudo, error)
+        except NotTaken as error:
+            return self._render_not_taken(form_sudo, error)
         return self._render_form(
             form_sudo,
             form_sudo.current_version_id,
@@ -123,6 +128,8 @@ class FormPage(PageAnswers, http.Controller):
             )
         except (InvalidSubmission, UnconfirmedSubmission) as error:
             return self._answer_invalid(form_sudo, version_sudo, raw, error, opening)
+        except NotTaken as error:
+            return self._answer_not_taken(form_sudo, version_sudo, raw, error, opening)
         except ConflictingSubmission as error:
             return self._answer_refusal(form_sudo, str(error), 409)
         except (TamperedSubmission, FormNotOpen) as error:

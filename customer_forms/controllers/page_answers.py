@@ -64,6 +64,31 @@ class PageAnswers(PageFrame):
             warning_lines=version_sudo._warning_lines(warnings),
         )
 
+    def _answer_not_taken(self, form_sudo, version_sudo, raw, error, opening):
+        """Say why nothing comes of a filled page, and leave what was typed on it."""
+        if self._wants_json():
+            message = {"message": str(error)}
+            return request.make_json_response(message, status=error.status)
+        return self._render_form(
+            form_sudo,
+            version_sudo,
+            raw,
+            {},
+            status=error.status,
+            others=self._others(form_sudo),
+            opening=opening,
+            notice=str(error),
+        )
+
+    def _render_not_taken(self, form_sudo, error):
+        """Say when the form takes something, or that it takes nothing any more."""
+        schema = form_sudo.current_version_id.schema
+        return request.render(
+            "customer_forms.form_not_taken",
+            {**self._page_values(form_sudo, schema), "message": str(error)},
+            status=error.status,
+        )
+
     def _answer_outdated(self, form_sudo, version_sudo, raw, missing, opening):
         """Show the page as it is now, filled in with what was typed on an older one."""
         if self._wants_json():

@@ -56,8 +56,11 @@ from . import customer_form_recheck
 from . import customer_form_history
 from . import customer_form_publishing
 from . import customer_form_opening
+from . import customer_form_window
+from . import customer_form_person
 from . import customer_form_intake
 from . import customer_form_keep
+from . import submission_receipt
 from . import customer_form_try
 from . import customer_form_unique
 from . import customer_form_region

@@ -9,6 +9,7 @@ from odoo.exceptions import AccessError, ConcurrencyError, UserError
 
 from .. import rules
 from ..exceptions import InvalidSubmission, TamperedSubmission
+from .customer_form_person import PERSON
 from .submission_edit import Edit
 
 
@@ -178,7 +179,8 @@ class CustomerFormSubmission(models.Model):
                 warnings = edit.entry.kept_warnings
                 self.write({"answers": edit.answers(), "warnings": warnings})
                 if self.state != "refused":
-                    self.unique_ids.unlink()
+                    given = self.unique_ids
+                    given.filtered(lambda each: each.field_key != PERSON).unlink()
                     self._keep_unique_answers([edit.entry.unique])
         except UniqueViolation as error:
             raise ConcurrencyError("a unique answer was given just now") from error

@@ -76,13 +76,7 @@ class CustomerForm(models.Model):
         }
         if errors:
             raise RefusedEntries(errors)
-        form_sudo._keep_entries(
-            [
-                entry
-                for entry in entries
-                if entry.first is entry and not entry.submission
-            ]
-        )
+        form_sudo._keep_entries([entry for entry in entries if entry.is_new])
         return form_sudo.env["customer.form.submission"].browse(
             [entry.first.submission.id for entry in entries]
         )
@@ -140,6 +134,8 @@ class CustomerForm(models.Model):
                 entry.error = self._find_conflict(entry)
                 if warnings and not (entry.filled.confirmed or entry.submission):
                     entry.error = entry.error or UnconfirmedSubmission(warnings)
+        for check in (self._check_persons, self._check_places):
+            check([entry for entry in entries if entry.is_new and not entry.error])
 
     def _check_open(self, entry):
         """Take nothing new while the form is not published.
@@ -150,6 +146,8 @@ class CustomerForm(models.Model):
             raise FormNotOpen(
                 self.env._("“%(form)s” takes no submissions now.", form=self.name)
             )
+        if not entry.submission:
+            self._check_window(entry.filled.opening, entry.filled.is_staff)
 
     def _check_answers(self, entry, others=frozenset()):
         """Read the answers by the rules of the version that was shown.

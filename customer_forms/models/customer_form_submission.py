@@ -17,6 +17,7 @@ ENGINE_FIELDS = {
     "form_id",
     "lang",
     "number",
+    "receipt_state",
     "row_ids",
     "state",
     "submitted_at",
@@ -25,6 +26,8 @@ ENGINE_FIELDS = {
     "version_id",
     "warnings",
 }
+# Robots, and what staff turned down: they take nobody's place.
+PLACELESS = ("quarantined", "refused")
 
 
 class CustomerFormSubmission(models.Model):
@@ -147,6 +150,7 @@ class CustomerFormSubmission(models.Model):
         waiting_sudo = waiting.sudo()  # sudo: write access was checked above
         refused_sudo = waiting_sudo.filtered(lambda each: each.state == "refused")
         refused_sudo._take_unique_answers_again()
+        waiting_sudo.filtered(lambda each: each.state in PLACELESS)._take_places()
         waiting_sudo._accept()
 
     def action_refuse(self):

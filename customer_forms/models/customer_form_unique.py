@@ -218,7 +218,14 @@ class CustomerFormSubmission(models.Model):
         :raises ConcurrencyError: when that happened just now; Odoo runs the request
             again, which then tells it
         """
-        digests = list(self._given_unique_digests().values())
+        digests = [
+            {**answers, **(person if each.form_id.is_once_per_person else {})}
+            for (each, answers), person in zip(
+                self._given_unique_digests().items(),
+                self._given_person_digests(),
+                strict=True,
+            )
+        ]
         taken = set(
             self.form_id._unique_holders(
                 digest for each in digests for digest in each.values()

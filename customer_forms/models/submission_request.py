@@ -120,6 +120,11 @@ class Entry:
         self.first = self.first or self
 
     @property
+    def is_new(self):
+        """Whether this is to become a submission of its own."""
+        return self.first is self and not self.submission
+
+    @property
     def answers(self):
         """The answers that stand in the submission itself, by key, to be kept."""
         full = self.full_values()

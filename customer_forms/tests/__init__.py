@@ -40,6 +40,7 @@ from . import test_read_text
 from . import test_reclassify
 from . import test_redaction
 from . import test_region
+from . import test_receipt
 from . import test_retention
 from . import test_reveal
 from . import test_roles
@@ -61,3 +62,5 @@ from . import test_vault
 from . import test_vault_rotation
 from . import test_visitor_mail
 from . import test_workbook
+from . import test_window
+from . import test_window_http
