@@ -2,8 +2,10 @@ from . import downloads
 from . import export
 from . import form_edit
 from . import form_exchange
+from . import form_link
 from . import form_page
 from . import form_preview
+from . import form_qr
 from . import programs
 from . import form_version
 from . import person_copy

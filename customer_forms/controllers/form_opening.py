@@ -6,6 +6,7 @@ import uuid
 from odoo.http import request
 
 from ..models.page_opening import Opening
+from . import form_link
 
 
 def of_query(form_sudo, query, is_staff):
@@ -19,7 +20,10 @@ def of_query(form_sudo, query, is_staff):
     channel = "link"
     if is_staff:
         channel = "paper" if query.get("channel") == "paper" else "staff"
-    return Opening(uuid=str(uuid.uuid4()), opened_at=int(time.time()), channel=channel)
+    opening = Opening(
+        uuid=str(uuid.uuid4()), opened_at=int(time.time()), channel=channel
+    )
+    return form_link.followed(opening, form_sudo, query)
 
 
 def of_posted(form_sudo):

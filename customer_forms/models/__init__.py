@@ -58,9 +58,11 @@ from . import customer_form_publishing
 from . import customer_form_opening
 from . import customer_form_window
 from . import customer_form_person
+from . import customer_form_link
 from . import customer_form_intake
 from . import customer_form_keep
 from . import submission_receipt
+from . import customer_form_sharing
 from . import customer_form_try
 from . import customer_form_unique
 from . import customer_form_region

@@ -16,6 +16,7 @@ ENGINE_FIELDS = {
     "file_ids",
     "form_id",
     "lang",
+    "link_id",
     "number",
     "receipt_state",
     "row_ids",

@@ -1,2 +1,3 @@
 from . import blank_form_report
+from . import form_poster_report
 from . import person_copy_report

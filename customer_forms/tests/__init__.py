@@ -26,6 +26,7 @@ from . import test_form_document
 from . import test_form_exchange_http
 from . import test_form_history
 from . import test_form_import
+from . import test_form_link
 from . import test_form_page_http
 from . import test_form_preview
 from . import test_form_rule

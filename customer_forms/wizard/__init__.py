@@ -3,6 +3,7 @@ from . import customer_consent_withdraw
 from . import customer_form_import
 from . import customer_form_publish
 from . import customer_form_print
+from . import customer_form_share
 from . import customer_person_search
 from . import customer_person_search_line
 from . import person_search_elsewhere
