@@ -108,6 +108,7 @@
     ],
     "assets": {
         "web.assets_backend": [
+            "customer_forms/static/src/interactions/page_events.js",
             "customer_forms/static/src/builder/**/*",
             "customer_forms/static/src/sensitive/**/*",
             "customer_forms/static/src/views/**/*",
@@ -118,7 +119,14 @@
         "web._assets_secondary_variables": [
             "customer_forms/static/src/website_scss/no_third_party_fonts.scss",
         ],
-        "web.assets_frontend": [
+        # Only on pages of forms: views/customer_form_templates.xml, form_layout.
+        "customer_forms.assets_page": [
+            ("include", "web._assets_helpers"),
+            ("include", "web._assets_frontend_helpers"),
+            "web/static/src/scss/pre_variables.scss",
+            "web/static/lib/bootstrap/scss/_variables.scss",
+            "web/static/lib/bootstrap/scss/_variables-dark.scss",
+            "web/static/lib/bootstrap/scss/_maps.scss",
             "customer_forms/static/src/rules/**/*",
             "customer_forms/static/src/interactions/**/*",
             "customer_forms/static/src/scss/**/*",

@@ -142,28 +142,27 @@ class FormEditPage(FormPage):
         form_sudo = submission.form_id.sudo()
         why = {"internal": False, "fields": [self._reason_field()]}
         schema = {"sections": [*page.sections, why], "rules": page.rules}
-        return request.render(
-            "customer_forms.form_edit",
-            {
-                **self._page_values(form_sudo, page.schema),
-                "submission": submission,
-                "sections": page.sections,
-                "lines": page.lines,
-                "reason_section": why,
-                "raw": {
-                    **(page.raw if typed is None else typed),
-                    "_reason": request.httprequest.form.get("_reason"),
-                },
-                "kept_masks": page.kept,
-                "errors": errors or {},
-                "message": message,
-                "today": None,  # what was left empty stays so
-                "last_change": self._last_change(submission),
-                "back_url": self._back_office_url(submission),
-                "browser_rules": browser_rules(form_sudo, schema, True),
+        values = {
+            **self._page_values(form_sudo, page.schema),
+            "submission": submission,
+            "sections": page.sections,
+            "lines": page.lines,
+            "reason_section": why,
+            "raw": {
+                **(page.raw if typed is None else typed),
+                "_reason": request.httprequest.form.get("_reason"),
             },
-            status=status,
-        )
+            "kept_masks": page.kept,
+            "errors": errors or {},
+            "error_lines": self._lines(schema["sections"], errors or {}),
+            "message": message,
+            "today": None,  # what was left empty stays so
+            "last_change": self._last_change(submission),
+            "back_url": self._back_office_url(submission),
+            "browser_rules": browser_rules(form_sudo, schema, True),
+        }
+        values["sections_html"] = self._render_sections(values)
+        return request.render("customer_forms.form_edit", values, status=status)
 
     def _reason_field(self):
         """Why something is changed, asked like a question of the form."""

@@ -9,6 +9,10 @@ from .browser_rules import browser_rules
 from .page_frame import PageFrame
 
 
+# What makes the questions of a page other than those of a blank one.
+OF_A_VISITOR = ("raw", "errors", "warnings", "new_keys", "is_past")
+
+
 class PageAnswers(PageFrame):
     """The page of a version, for those who fill it in."""
 
@@ -61,7 +65,6 @@ class PageAnswers(PageFrame):
             others=self._others(form_sudo),
             opening=opening,
             warnings=warnings,
-            warning_lines=version_sudo._warning_lines(warnings),
         )
 
     def _answer_not_taken(self, form_sudo, version_sudo, raw, error, opening):
@@ -121,28 +124,51 @@ class PageAnswers(PageFrame):
         :param others: keys that are not asked for, see ``_others``
         :param Opening opening: how the page was opened; anew when None
         """
-        opening = opening or form_opening.of_query(
-            form_sudo, {}, self._is_staff(form_sudo)
-        )
-        schema = rules.without_keys(version_sudo.schema, others)
         is_staff = self._is_staff(form_sudo)
-        return request.render(
-            "customer_forms.form_page",
-            {
-                **self._page_values(form_sudo, schema),
-                "version": version_sudo,
-                "sections": [
-                    section
-                    for section in schema["sections"]
-                    if is_staff or not section["internal"]
-                ],
-                "client_uuid": opening.uuid,
-                "opening": form_sudo._sign_opening(opening),
-                "raw": raw,
-                "errors": errors,
-                "today": form_sudo._company_today().isoformat(),
-                "browser_rules": browser_rules(form_sudo, schema, is_staff),
-                **shown_values,
-            },
-            status=status,
+        opening = opening or form_opening.of_query(form_sudo, {}, is_staff)
+        schema = rules.without_keys(version_sudo.schema, others)
+        today = form_sudo._company_today().isoformat()
+        sections = [
+            section
+            for section in schema["sections"]
+            if is_staff or not section["internal"]
+        ]
+        values = {
+            **self._page_values(form_sudo, schema),
+            "version": version_sudo,
+            "sections": sections,
+            "is_paged": self._is_paged(form_sudo, sections, shown_values),
+            "client_uuid": opening.uuid,
+            "opening": form_sudo._sign_opening(opening),
+            "raw": raw,
+            "errors": errors,
+            "error_lines": self._lines(sections, errors),
+            "warning_lines": self._lines(sections, shown_values.get("warnings") or {}),
+            "today": today,
+            **shown_values,
+        }
+        part = (request.env.lang, is_staff, frozenset(others), today)
+        values["browser_rules"] = version_sudo._page_part(
+            ("rules", *part), lambda: browser_rules(form_sudo, schema, is_staff)
+        )
+        values["sections_html"] = self._sections_html(values, part)
+        return request.render("customer_forms.form_page", values, status=status)
+
+    def _is_paged(self, form_sudo, sections, shown_values):
+        """Whether the page shows one section at a time."""
+        is_past = shown_values.get("is_past")
+        return form_sudo.has_pages and len(sections) > 1 and not is_past
+
+    def _sections_html(self, values, part):
+        """The questions of a page. Blank ones are the same for everybody: they are kept
+        with the version, and nothing of a person is ever in them.
+
+        :param dict values: of the page
+        :param tuple part: what they depend on beside the version
+        """
+        if any(values.get(name) for name in OF_A_VISITOR):
+            return self._render_sections(values)
+        return values["version"]._page_part(
+            ("sections", request.website.id, *part),
+            lambda: self._render_sections(values),
         )

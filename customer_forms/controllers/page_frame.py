@@ -79,6 +79,34 @@ class PageFrame:
             "page_title": text(schema["name"]),
         }
 
+    def _render_sections(self, values):
+        """The questions of a page, as HTML.
+
+        :param dict values: ``sections``, and what ``form_field`` shows in them
+        """
+        return request.env["ir.qweb"]._render("customer_forms.form_sections", values)
+
+    def _lines(self, sections, said):
+        """What is said of questions, for a list of links to them.
+
+        :param sections: those on the page
+        :param dict said: {path: [sentence]}
+        :return: list of (path, label, sentences)
+        """
+        labels = {}
+        for section in sections:
+            labels[section.get("key")] = section.get("title")
+            labels |= {field["key"]: field["label"] for field in section["fields"]}
+        lang = request.env.lang
+        return [
+            (
+                path,
+                localised(labels.get(path.rpartition(":")[2]) or {}, lang),
+                " ".join(sentences),
+            )
+            for path, sentences in said.items()
+        ]
+
     def _local_url(self, path):
         """The path with the language of the page, as the website wants it."""
         return request.env["ir.http"]._url_for(path)

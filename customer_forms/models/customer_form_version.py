@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 
 
@@ -59,6 +59,21 @@ class CustomerFormVersion(models.Model):
         raise UserError(
             self.env._("A published version is kept: submissions refer to it.")
         )
+
+    def _page_part(self, part, make):
+        """A part of this version's page that is the same for everybody who gets it.
+
+        :param tuple part: what it is, and all it depends on beside the version
+        :param make: function that makes it
+        :return: what ``make`` returned, now or before; made anew for what is not published
+        """
+        self.ensure_one()
+        return self._kept_page_part(part, make) if self.id else make()
+
+    # The cache is emptied with that of the templates: what is kept was made with them.
+    @tools.ormcache("self.id", "part", cache="templates.cached_values")
+    def _kept_page_part(self, part, make):
+        return make()
 
     def _labels_of(self, key):
         """What question or repeating section ``key`` was called: {lang: text}."""

@@ -43,7 +43,10 @@ const RULES = {
 
 const PAGE = `
     <form class="o_customer_forms_form" novalidate action="/forms/test" data-rules='${JSON.stringify(RULES)}'>
-        <div class="o_customer_forms_summary d-none" tabindex="-1">Please correct.</div>
+        <div class="o_customer_forms_summary d-none" tabindex="-1">
+            <p class="o_customer_forms_summary_text">Please correct.</p>
+            <ul class="o_customer_forms_summary_list"></ul>
+        </div>
         ${RULES.fields
             .map(
                 ({ key, type }) => `

@@ -43,7 +43,7 @@ const row = (number) => `
             .map(
                 (key) => `
             <div class="o_customer_forms_field" data-key="visits:${number}:${key}" data-type="text">
-                <label for="field_visits:${number}:${key}">${key}</label>
+                <label class="form-label" for="field_visits:${number}:${key}">${key}</label>
                 <input id="field_visits:${number}:${key}" name="visits:${number}:${key}"
                     aria-describedby="error_visits:${number}:${key} help_visits:${number}:${key}"/>
                 <div class="o_customer_forms_error" id="error_visits:${number}:${key}"></div>
@@ -54,7 +54,10 @@ const row = (number) => `
 
 const PAGE = `
     <form class="o_customer_forms_form" novalidate action="/forms/test" data-rules='${JSON.stringify(RULES)}'>
-        <div class="o_customer_forms_summary d-none" tabindex="-1">Please correct.</div>
+        <div class="o_customer_forms_summary d-none" tabindex="-1">
+            <p class="o_customer_forms_summary_text">Please correct.</p>
+            <ul class="o_customer_forms_summary_list"></ul>
+        </div>
         <div class="o_customer_forms_rows" data-key="visits" data-min="1" data-max="3" tabindex="-1">
             <div class="o_customer_forms_row_list">${row(0)}</div>
             <template>${row(0)}</template>

@@ -4,9 +4,16 @@ import { Interaction } from "@web/public/interaction";
 import { check } from "../rules/engine";
 import { sentence } from "../rules/messages";
 import { fieldOf, readAnswers } from "./answers";
-import { CONFIRMED, showDoubts, showRequired } from "./doubts";
+import { CONFIRMED, showDoubts } from "./doubts";
 import { ROWS_CHANGED } from "./form_rows";
-import { BEFORE_SEND, REFUSED, SENT, tell } from "./page_events";
+import { SENT, SHOW_QUESTION, tell } from "./page_events";
+import { firstOf, focusQuestion, questionElement, questionOfLink, showRequired } from "./questions";
+import { Sections } from "./sections";
+import { post } from "./sending";
+import { showErrors, showVerdict } from "./verdict";
+
+/** What the server's page says has to be seen first. */
+const TO_SEE = ".o_customer_forms_selected, .is-invalid, .o_customer_forms_new";
 
 /** Corrects a visitor field by field and sends the form without leaving the page. */
 export class FormPage extends Interaction {
@@ -15,7 +22,9 @@ export class FormPage extends Interaction {
         _root: {
             "t-on-submit.prevent": this.locked(this.onSubmit),
             "t-on-change": this.onChange,
+            "t-on-click": this.onClick,
             [`t-on-${ROWS_CHANGED}`]: this.onRowsChanged,
+            [`t-on-${SHOW_QUESTION}`]: (ev) => this.sections.reveal(ev.target),
         },
         ".o_customer_forms_submit, .o_customer_forms_confirm": {
             "t-att-disabled": () => this.isSending,
@@ -23,11 +32,15 @@ export class FormPage extends Interaction {
         ".o_customer_forms_submit .spinner-border": {
             "t-att-class": () => ({ "d-none": !this.isSending }),
         },
-        _window: { "t-on-beforeunload": this.onLeave },
+        _window: {
+            "t-on-beforeunload": this.onLeave,
+            "t-on-popstate": this.onHistory,
+        },
     };
 
     setup() {
         this.rules = JSON.parse(this.el.dataset.rules);
+        this.sections = new Sections(this.el);
         this.isDirty = false;
         this.isSending = false;
         this.isConfirmed = false; // what looks wrong is right, the visitor says
@@ -35,6 +48,9 @@ export class FormPage extends Interaction {
 
     start() {
         this.showApplicable();
+        const doubtsEl = this.el.querySelector(".o_customer_forms_doubts:not(.d-none)");
+        const errors = this.bySubject(this.check().issues);
+        this.sections.start(doubtsEl || this.el.querySelector(TO_SEE), this.placeOfFirst(errors));
     }
 
     onLeave(ev) {
@@ -42,6 +58,14 @@ export class FormPage extends Interaction {
             ev.preventDefault(); // the browser asks before the answers are lost
         }
     }
+
+    onHistory(ev) {
+        this.sections.onHistory(ev.state);
+    }
+
+    // ------------------------------------------------------------
+    // Answers
+    // ------------------------------------------------------------
 
     /** What the rules say of the page as it is filled in now. */
     check() {
@@ -51,46 +75,122 @@ export class FormPage extends Interaction {
     /** Shows the questions that apply to what was answered so far. */
     showApplicable() {
         const { hidden, required } = this.check();
-        for (const fieldEl of this.fieldElements) {
+        for (const fieldEl of this.el.querySelectorAll(".o_customer_forms_field")) {
             const path = fieldEl.dataset.key;
             const isHidden = hidden.includes(path);
             fieldEl.classList.toggle("d-none", isHidden);
             showRequired(fieldEl, required.includes(path));
             if (isHidden) {
-                this.showErrors(path, []);
+                showErrors(this.el, path);
             }
         }
     }
 
-    /** The questions on the page, those in rows too. */
-    get fieldElements() {
-        return this.el.querySelectorAll(".o_customer_forms_field");
-    }
-
-    /** @param {string} path key of a question or of a repeating section, or a row's path */
-    fieldElement(path) {
-        return this.el.querySelector(`[data-key="${path}"]`);
-    }
-
     /** Says at once what is wrong with an answer, not before it was given. */
     onChange(ev) {
-        const path = ev.target.closest(".o_customer_forms_field").dataset.key;
+        const path = ev.target.closest(".o_customer_forms_field")?.dataset.key;
+        if (!path) {
+            return; // of another interaction on the same form
+        }
         this.isDirty = true;
         const { issues, warnings } = this.check();
         this.showApplicable();
-        this.showErrors(path, this.bySubject(issues)[path], this.bySubject(warnings)[path]);
+        showErrors(this.el, path, this.bySubject(issues)[path], this.bySubject(warnings)[path]);
+        this.sections.update(); // others may be asked now
     }
 
     onRowsChanged(ev) {
         this.isDirty = true;
-        this.showErrors(ev.target.dataset.key, []);
+        showErrors(this.el, ev.target.dataset.key);
         this.showApplicable();
     }
 
+    /** @returns {Object} what is said of each question, as lists of sentences by path */
+    bySubject(issues) {
+        const said = {};
+        for (const issue of issues) {
+            const field = fieldOf(this.rules.fields, issue.field);
+            (said[issue.field] ||= []).push(sentence(issue, field, this.rules));
+        }
+        return said;
+    }
+
+    // ------------------------------------------------------------
+    // Going through the form
+    // ------------------------------------------------------------
+
+    onClick(ev) {
+        const linkEl = ev.target.closest("a[href^='#question_']");
+        const buttonEl = ev.target.closest("button");
+        if (linkEl) {
+            ev.preventDefault();
+            this.lookAt(questionOfLink(this.el, linkEl));
+        } else if (buttonEl?.matches(".o_customer_forms_back")) {
+            showDoubts(this.el, {});
+            this.sections.goBack();
+        } else if (buttonEl?.matches(".o_customer_forms_next")) {
+            this.goOn();
+        } else if (buttonEl?.matches(".o_customer_forms_change")) {
+            this.sections.isChanging = true;
+            this.sections.goTo(Number(buttonEl.dataset.section));
+        }
+    }
+
+    lookAt(questionEl) {
+        this.sections.reveal(questionEl);
+        focusQuestion(questionEl);
+    }
+
+    /** To the next section, when all is right in this one. */
+    goOn() {
+        const { issues, warnings } = this.check();
+        const errors = this.bySubject(issues);
+        const here = this.errorsHere(errors);
+        if (this.sections.isDesigning) {
+            this.sections.goOn(-1);
+        } else {
+            showVerdict(this.el, { errors: here, warnings: this.bySubject(warnings) }, false);
+            if (!Object.keys(here).length) {
+                this.sections.goOn(this.placeOfFirst(errors));
+            }
+        }
+    }
+
+    /** The place of the first section that something is said of, or -1. */
+    placeOfFirst(said) {
+        const questionEl = firstOf(this.el, said);
+        return questionEl ? this.sections.placeOf(questionEl) : -1;
+    }
+
+    errorsHere(errors) {
+        return Object.fromEntries(
+            Object.entries(errors).filter(
+                ([path]) =>
+                    this.sections.placeOf(questionElement(this.el, path)) === this.sections.current
+            )
+        );
+    }
+
+    showVerdict(verdict) {
+        const wrongEl = firstOf(this.el, verdict.errors || {});
+        if (wrongEl) {
+            this.sections.reveal(wrongEl);
+        }
+        showVerdict(this.el, verdict);
+    }
+
+    // ------------------------------------------------------------
+    // Sending
+    // ------------------------------------------------------------
+
     async onSubmit(ev) {
+        if (!this.sections.isAtEnd) {
+            this.goOn(); // the Enter key
+            return;
+        }
         const { issues, warnings } = this.check();
         this.isConfirmed = ev.submitter?.name === CONFIRMED;
-        this.showAllErrors(this.bySubject(issues), "", this.bySubject(warnings));
+        this.showVerdict({ errors: this.bySubject(issues), warnings: this.bySubject(warnings) });
         if (!issues.length && (!warnings.length || this.isConfirmed)) {
             await this.send();
         }
@@ -101,7 +201,7 @@ export class FormPage extends Interaction {
         this.updateContent();
         let answer;
         try {
-            answer = await this.waitFor(this.prepareAndPost());
+            answer = await this.waitFor(this.post());
         } catch {
             answer = {
                 message: _t(
@@ -122,104 +222,11 @@ export class FormPage extends Interaction {
         }
         this.isSending = false;
         this.updateContent();
-        this.showAllErrors(answer.errors || {}, answer.message, answer.warnings);
+        this.showVerdict(answer);
     }
 
-    /** Sends the form when everything that has to come first is done. */
-    async prepareAndPost() {
-        const awaited = [];
-        tell(this.el, BEFORE_SEND, { waitUntil: (promise) => awaited.push(promise) });
-        try {
-            await Promise.all(awaited);
-        } catch (error) {
-            return { message: error.message };
-        }
-        return this.post();
-    }
-
-    /**
-     * @returns {Promise<{redirect?: string, errors?: Object, warnings?: Object,
-     *  message?: string, outdated?: boolean}>}
-     */
-    async post() {
-        const filled = new FormData(this.el);
-        if (this.isConfirmed) {
-            filled.set(CONFIRMED, "1");
-        }
-        const response = await fetch(this.el.action, {
-            method: "POST",
-            headers: { Accept: "application/json" },
-            body: filled,
-        });
-        if (response.headers.get("Content-Type")?.startsWith("application/json")) {
-            return response.json();
-        }
-        return { message: this.explain(response.status) };
-    }
-
-    /** What to do about an answer that is a page of an error. */
-    explain(status) {
-        if (status === 413) {
-            return _t("The attached files are too large together. Remove some and submit again.");
-        }
-        if (status === 400) {
-            return _t("The page has expired. Copy what you need, reload it and submit again.");
-        }
-        return _t(
-            "The form could not be sent. Your answers are still here: submit again in a minute."
-        );
-    }
-
-    /** @returns {Object} what is said of each question, as lists of sentences by path */
-    bySubject(issues) {
-        const said = {};
-        for (const issue of issues) {
-            const field = fieldOf(this.rules.fields, issue.field);
-            (said[issue.field] ||= []).push(sentence(issue, field, this.rules));
-        }
-        return said;
-    }
-
-    showAllErrors(errors, message, warnings = {}) {
-        const keys = Object.keys(errors);
-        if (keys.length) {
-            tell(this.el, REFUSED, { errors });
-        }
-        const answered = ".o_customer_forms_field, .o_customer_forms_rows";
-        for (const { dataset } of this.el.querySelectorAll(answered)) {
-            this.showErrors(dataset.key, errors[dataset.key], warnings[dataset.key]);
-        }
-        const isDoubtful = Boolean(Object.keys(warnings).length && !keys.length && !message);
-        showDoubts(this.el, isDoubtful ? warnings : {});
-        const summaryEl = this.el.querySelector(".o_customer_forms_summary");
-        this.summaryText ||= summaryEl.textContent;
-        summaryEl.textContent = message || this.summaryText;
-        summaryEl.classList.toggle("d-none", !keys.length && !message);
-        if (message) {
-            summaryEl.focus();
-        } else if (keys.length) {
-            this.el.querySelector(`[aria-invalid="true"]`)?.focus();
-        }
-    }
-
-    showErrors(path, sentences = [], doubts = []) {
-        const isWrong = sentences.length > 0;
-        const isDoubtful = !isWrong && doubts.length > 0;
-        const fieldEl = this.fieldElement(path);
-        const rowsErrorEl = fieldEl.querySelector(".o_customer_forms_rows_error");
-        const errorEl = rowsErrorEl || fieldEl.querySelector(".o_customer_forms_error");
-        errorEl.textContent = [...sentences, ...doubts].join(" ");
-        errorEl.classList.toggle("text-danger", !isDoubtful);
-        errorEl.classList.toggle("text-warning-emphasis", isDoubtful);
-        if (rowsErrorEl) {
-            fieldEl.setAttribute("aria-invalid", isWrong);
-            return; // the questions in the rows speak for themselves
-        }
-        for (const inputEl of fieldEl.querySelectorAll("input, select, textarea")) {
-            inputEl.classList.toggle("is-invalid", isWrong);
-            inputEl.classList.toggle("o_customer_forms_doubtful", isDoubtful);
-            inputEl.setAttribute("aria-invalid", isWrong);
-        }
+    post() {
+        return post(this.el, this.isConfirmed);
     }
 }
 

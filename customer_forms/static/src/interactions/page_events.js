@@ -15,8 +15,14 @@ export const SENT = "customer_forms_sent";
 /** Answers were found wrong. `detail.errors`: path of a question -> sentences. */
 export const REFUSED = "customer_forms_refused";
 
-/** Another section is shown. `detail.index`: its place on the page, from 0. */
+/**
+ * A section is shown, the first one too, where they are shown one at a time.
+ * `detail.index`: its place on the page, from 0. The summary of the answers is no section.
+ */
 export const SECTION_SHOWN = "customer_forms_section_shown";
+
+/** Sent to a question from outside the page (the form builder): its section is shown. */
+export const SHOW_QUESTION = "customer_forms_show_question";
 
 /** Tells the interactions on the same form. */
 export function tell(formEl, name, detail = {}) {

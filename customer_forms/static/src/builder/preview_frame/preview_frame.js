@@ -1,4 +1,5 @@
 import { Component, onWillUpdateProps, useEffect, useState } from "@odoo/owl";
+import { SHOW_QUESTION } from "../../interactions/page_events";
 
 const SELECTED = "o_customer_forms_selected";
 
@@ -64,6 +65,9 @@ export class PreviewFrame extends Component {
     makePickable(page) {
         page.body.classList.add("o_customer_forms_designing");
         const stop = (ev) => {
+            if (ev.target.closest?.(".o_customer_forms_paging")) {
+                return; // from section to section
+            }
             ev.preventDefault();
             ev.stopPropagation();
         };
@@ -92,6 +96,7 @@ export class PreviewFrame extends Component {
         // in a repeating section, the question in its first row
         const question = key && page.querySelector(`[data-key="${key}"], [data-key$=":${key}"]`);
         question?.classList.add(SELECTED);
+        question?.dispatchEvent(new Event(SHOW_QUESTION, { bubbles: true }));
         if (question && isMoving) {
             question.scrollIntoView({ block: "nearest", behavior: "smooth" });
         }
