@@ -8,7 +8,6 @@ from . import form_opening, outdated
 from .browser_rules import browser_rules
 from .page_frame import PageFrame
 
-
 # What makes the questions of a page other than those of a blank one.
 OF_A_VISITOR = ("raw", "errors", "warnings", "new_keys", "is_past")
 

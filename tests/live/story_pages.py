@@ -64,9 +64,10 @@ class Visitor:
         self.page.wait_for_load_state("networkidle")
 
     def fill(self, **answers):
-        """Type or choose an answer for each field key."""
+        """Type or choose an answer for each field key, section after section."""
         for key, answer in answers.items():
             field = self.page.locator(f".o_customer_forms_field[data-key={key}]")
+            self.go_on_to(field)
             kind = field.get_attribute("data-type")
             if kind in ("radio", "multi"):
                 field.locator(f"input[value={answer}]").check()
@@ -77,8 +78,23 @@ class Visitor:
             else:
                 field.locator("input, textarea").fill(answer)
 
+    def go_on_to(self, element):
+        """Press Next until ``element`` is in sight."""
+        following = self.page.locator(".o_customer_forms_next")
+        while not element.is_visible():
+            step = self.page.inner_text(".o_customer_forms_step")
+            following.click()
+            assert self.page.inner_text(".o_customer_forms_step") != step
+
+    def go_on(self):
+        """Press Next once."""
+        self.page.click(".o_customer_forms_next")
+
     def submit(self):
-        self.page.click(".o_customer_forms_submit")
+        submit = self.page.locator("button.o_customer_forms_submit")
+        self.go_on_to(submit)
+        self.picture("summary")
+        submit.click()
 
     def error(self, key):
         """What the page says is wrong with an answer."""
