@@ -13,6 +13,7 @@ MESSAGES = {
     "masked": _lt(
         "“%(value)s” is a masked value. Type all of it, or leave it as it is."
     ),
+    "vague": _lt("This answer tells us little. Please say more."),
     "not_text": _lt(
         "This text has characters that cannot be kept. Please type it again."
     ),

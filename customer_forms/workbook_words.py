@@ -83,6 +83,9 @@ COLUMN_HELP = {
     "number_pattern": _lt("The number each submission gets, as C{year}{serial:04d}."),
     "accept_at_once": _lt("no: somebody accepts or refuses each submission."),
     "corrections": _lt("yes: staff may correct what was submitted."),
+    "hold_back_incomplete": _lt(
+        "no: a submission takes effect though something is missing or says nothing."
+    ),
     "section_by_section": _lt("no: all sections on one page."),
     "completed_later": _lt("no: what is not submitted is not kept."),
     "keep_drafts_days": _lt("Days after which what was not submitted is deleted."),

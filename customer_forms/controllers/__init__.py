@@ -6,6 +6,7 @@ from . import form_link
 from . import form_page
 from . import form_preview
 from . import form_qr
+from . import form_reply
 from . import programs
 from . import form_version
 from . import person_copy

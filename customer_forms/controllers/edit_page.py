@@ -17,17 +17,23 @@ class EditPage:
     :ivar list rules: rules between questions that are all on the page
     """
 
-    def __init__(self, submission):
+    def __init__(self, submission, replied_keys=None):
+        """
+        :param submission: the ``customer.form.submission``, as its user; in sudo for the
+            person who sent it, who sees masks
+        :param set replied_keys: what that person may answer anew
+        """
         self.env = submission.env
+        is_reply = replied_keys is not None
         self.lang = self.env.lang or "en_US"
         # sudo: who may correct a submission may know what its version asks
         submission_sudo = submission.sudo()
         self.schema = submission_sudo.version_id.schema
         asked = rules.input_fields(self.schema, with_internal=True)
-        self.editable = submission._editable_keys()
+        self.editable = replied_keys if is_reply else submission._editable_keys()
         self._classes = submission_sudo.form_id._sensitive_keys()
         self._all = kept_values(submission_sudo, asked)
-        self._seen = kept_values(submission, asked)
+        self._seen = kept_values(submission, asked, is_masked=is_reply)
         self.raw = {
             field["key"]: self._raw(field)
             for field in asked
@@ -50,7 +56,7 @@ class EditPage:
             for section in map(self._editable_part, self.schema["sections"])
             if section["fields"]
         ]
-        self.lines = self._seen_lines(submission)
+        self.lines = [] if is_reply else self._seen_lines(submission)
         self.rules = [
             rule
             for rule in self.schema.get("rules", ())

@@ -68,6 +68,10 @@ from . import customer_form_unique
 from . import customer_form_region
 from . import customer_form_change
 from . import customer_form_edit
+from . import submission_completeness
+from . import submission_reply
+from . import submission_asking
+from . import customer_form_completion
 from . import customer_consent
 from . import customer_form_erasure
 from . import customer_form_retention

@@ -20,6 +20,7 @@ FORM_FIELDS = (
     "number_pattern",
     "has_auto_accept",
     "has_editing",
+    "has_completion_check",
     "has_pages",
     "has_drafts",
     "draft_days",

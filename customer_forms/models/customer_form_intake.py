@@ -13,6 +13,7 @@ from ..exceptions import (
 )
 from ..messages import render, render_rule
 from ..rules.types.base import localised
+from .incomplete_answers import vague_issues
 from .kept_answers import mask_issues
 from .submission_request import Entry, FilledForm, file_digests
 
@@ -126,7 +127,8 @@ class CustomerForm(models.Model):
         self._check_regions(checked)
         self._check_unique(checked)
         for entry in entries:
-            warnings = self._issue_messages(entry.warnings, entry.version)
+            doubts = [*entry.warnings, *entry.vague]
+            warnings = self._issue_messages(doubts, entry.version)
             if entry.issues:
                 messages = self._issue_messages(entry.issues, entry.version)
                 entry.error = InvalidSubmission(entry.issues, messages, warnings)
@@ -175,6 +177,7 @@ class CustomerForm(models.Model):
         entry.asked, entry.values = asked, verdict.values
         entry.row_numbers = verdict.row_numbers
         entry.issues, entry.warnings = verdict.issues, verdict.warnings
+        entry.vague = vague_issues(entry.answered())
         entry.issues += mask_issues(entry.answered(), self._sensitive_keys())
         entry.content_digest = self._content_digest(entry)
 

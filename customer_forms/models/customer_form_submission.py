@@ -12,6 +12,7 @@ ENGINE_FIELDS = {
     "channel",
     "client_uuid",
     "company_id",
+    "completion_ids",
     "content_digest",
     "file_ids",
     "form_id",

@@ -9,6 +9,7 @@ from . import test_audited
 from . import test_blank_form
 from . import test_break_in
 from . import test_builder
+from . import test_completion
 from . import test_condition
 from . import test_consent
 from . import test_customer_form
@@ -41,7 +42,11 @@ from . import test_read_text
 from . import test_reclassify
 from . import test_redaction
 from . import test_region
+<<<<<<< HEAD
 from . import test_receipt
+=======
+from . import test_reply_http
+>>>>>>> af7be0b ([ADD] customer_forms: what is missing is asked for by a private link; whoever sent a form may correct it)
 from . import test_retention
 from . import test_reveal
 from . import test_roles

@@ -48,6 +48,7 @@ FORM = (
     ),
     _yes_no("has_auto_accept", "accept_at_once", True),
     _yes_no("has_editing", "corrections"),
+    _yes_no("has_completion_check", "hold_back_incomplete", True),
     _yes_no("has_pages", "section_by_section", True),
     _yes_no("has_drafts", "completed_later", True),
     _count("draft_days", "keep_drafts_days", 30, most=366),

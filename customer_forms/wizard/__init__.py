@@ -1,5 +1,6 @@
 from . import customer_audit_accept
 from . import customer_consent_withdraw
+from . import customer_form_completion_ask
 from . import customer_form_import
 from . import customer_form_publish
 from . import customer_form_print

@@ -62,6 +62,8 @@ class FieldType:
     # Whether an answer tells of many people rather than of one: it stays when what is
     # kept on a person is erased.
     is_statistical = False
+    # Whether it is answered in words of one's own.
+    is_free_text = False
     # Further types whose questions these answers may count for.
     counts_as = frozenset()
 

@@ -34,6 +34,7 @@ class Text(FieldType):
     may_become = frozenset({"longtext"})
     default_max_length = 255
     has_lines = False
+    is_free_text = True
 
     def parse(self, raw, field):
         value = super().parse(raw, field)

@@ -69,6 +69,7 @@ export function sampleDocument() {
             number_pattern: "C{year}{serial:04d}",
             has_auto_accept: true,
             has_editing: false,
+            has_completion_check: true,
             has_pages: true,
             has_drafts: true,
             draft_days: 30,
