@@ -174,5 +174,6 @@ class FormPage(PageAnswers, http.Controller):
             {
                 **self._page_values(form_sudo, schema),
                 "submission": submission_sudo,
+                "correction_url": submission_sudo._correction_link(),
             },
         )

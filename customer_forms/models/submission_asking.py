@@ -35,7 +35,7 @@ class CustomerFormSubmission(models.Model):
         # sudo: write access was checked; the address is used and not shown
         submission_sudo = self.sudo()
         keys = self._asked_keys()
-        if not keys or not submission_sudo._given_email():
+        if not keys or not submission_sudo._own_addresses()[submission_sudo]:
             return self.action_ask_completion()
         completion = self._ask_customer(keys)
         return {
@@ -93,7 +93,7 @@ class CustomerFormSubmission(models.Model):
         if not keys:
             raise UserError(self.env._("Choose at least one question to ask."))
         submission_sudo = self.sudo()  # sudo: the callers have checked write access
-        address = is_sent and submission_sudo._given_email()
+        address = is_sent and submission_sudo._own_addresses()[submission_sudo]
         completion_sudo = submission_sudo.env["customer.form.completion"].create(
             {
                 "submission_id": self.id,
@@ -170,11 +170,3 @@ class CustomerFormSubmission(models.Model):
             )
         )
         self.message_post(body=body, author_id=completion.user_id.partner_id.id)
-
-    def _given_email(self):
-        """The e-mail address that was given, in full; None without any."""
-        self.ensure_one()
-        answered = self._answered(self._open_answers())
-        given = [each for each in answered if each.field["type"] == "email"]
-        given.sort(key=lambda each: each.field.get("role") != "email")
-        return given[0].value if given and not given[0].is_masked else None

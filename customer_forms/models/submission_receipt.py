@@ -81,8 +81,7 @@ class CustomerFormSubmission(models.Model):
     def _receipt_values(self):
         """What a receipt says: the names the mail's template finds in ``ctx['receipt']``.
 
-        Nothing of the answers: a mail travels in clear. Override it to add to it, such as
-        a link with which the sender corrects what he sent; call super().
+        Nothing of the answers: a mail travels in clear.
         """
         lang = self.lang or "en_US"
         schema = self.version_id.schema
@@ -92,7 +91,7 @@ class CustomerFormSubmission(models.Model):
             "number": self.number,
             "moment": self.form_id._moment_words(self.submitted_at),
             "what_next": localised(schema.get("success_message") or {}, lang),
-            "correct_url": None,
+            "correct_url": self._correction_link(),
         }
 
     def _own_addresses(self):

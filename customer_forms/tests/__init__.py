@@ -42,11 +42,8 @@ from . import test_read_text
 from . import test_reclassify
 from . import test_redaction
 from . import test_region
-<<<<<<< HEAD
 from . import test_receipt
-=======
 from . import test_reply_http
->>>>>>> af7be0b ([ADD] customer_forms: what is missing is asked for by a private link; whoever sent a form may correct it)
 from . import test_retention
 from . import test_reveal
 from . import test_roles

@@ -119,6 +119,14 @@ class TestReplyHttp(CompletionCommon, HttpCase):
         done = self.url_open(path + "&saved=1")
         self.assertIn("Correct what you sent", done.text)
 
+    def test_the_thanks_and_the_receipt_have_the_link(self):
+        submission = self._fill()
+        link = submission._correction_link()
+        self.assertIn("/forms/completion/correct?of=", link)
+        self.assertEqual(submission._receipt_values()["correct_url"], link)
+        self.form.visitor_edit_days = 0
+        self.assertIsNone(submission._receipt_values()["correct_url"])
+
     def test_a_wrong_correction_keeps_nothing(self):
         self.authenticate(None, None)
         submission = self._fill()

@@ -43,7 +43,8 @@ class CustomerFormCompletionAsk(models.TransientModel):
     def _compute_address(self):
         for ask in self:
             # sudo: no more than the mask is shown
-            address = ask.submission_id.sudo()._given_email()
+            submission_sudo = ask.submission_id.sudo()
+            address = submission_sudo._own_addresses().get(submission_sudo)
             ask.address = mask_email(address) if address else False
 
     @api.depends("submission_id", "asked_of")
