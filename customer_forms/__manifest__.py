@@ -60,6 +60,7 @@
         "views/customer_form_templates.xml",
         "views/form_try_templates.xml",
         "views/form_window_templates.xml",
+        "views/form_frame_templates.xml",
         "views/form_edit_templates.xml",
         "views/form_reply_templates.xml",
         "views/submission_answers.xml",

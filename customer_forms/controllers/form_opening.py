@@ -6,7 +6,7 @@ import uuid
 from odoo.http import request
 
 from ..models.page_opening import Opening
-from . import form_link
+from . import form_frame, form_link
 
 
 def of_query(form_sudo, query, is_staff):
@@ -20,9 +20,8 @@ def of_query(form_sudo, query, is_staff):
     channel = "link"
     if is_staff:
         channel = "paper" if query.get("channel") == "paper" else "staff"
-    opening = Opening(
-        uuid=str(uuid.uuid4()), opened_at=int(time.time()), channel=channel
-    )
+    opening = Opening(str(uuid.uuid4()), int(time.time()), channel)
+    opening = form_frame.of_place(opening)
     return form_link.followed(opening, form_sudo, query)
 
 

@@ -134,11 +134,7 @@ class FormPage(PageAnswers, http.Controller):
             return self._answer_refusal(form_sudo, str(error), 409)
         except (TamperedSubmission, FormNotOpen) as error:
             return self._answer_refusal(form_sudo, str(error), 400)
-        request.session["customer_form_done"] = submission_sudo.id
-        url = self._local_url(f"{form_sudo._page_path()}/done")
-        if self._wants_json():
-            return request.make_json_response({"redirect": url})
-        return request.redirect(url)
+        return self._answer_taken(form_sudo, submission_sudo)
 
     @http.route(
         "/forms/<string:slug>/done",
@@ -168,12 +164,4 @@ class FormPage(PageAnswers, http.Controller):
         )
         if submission_sudo.form_id != form_sudo:
             return request.redirect(self._local_url(form_sudo._page_path()))
-        schema = submission_sudo.version_id.schema
-        return request.render(
-            "customer_forms.form_done",
-            {
-                **self._page_values(form_sudo, schema),
-                "submission": submission_sudo,
-                "correction_url": submission_sudo._correction_link(),
-            },
-        )
+        return self._render_done(form_sudo, submission_sudo)

@@ -4,7 +4,7 @@ from odoo.http import request
 
 from .. import rules
 from ..models.page_opening import STAFF_CHANNELS
-from . import form_opening, outdated
+from . import form_frame, form_opening, outdated
 from .browser_rules import browser_rules
 from .page_frame import PageFrame
 
@@ -46,6 +46,29 @@ class PageAnswers(PageFrame):
     # ------------------------------------------------------------
     # Answering
     # ------------------------------------------------------------
+
+    def _answer_taken(self, form_sudo, submission_sudo):
+        """Lead to the thanks for a submission."""
+        path = f"{form_frame.path(form_sudo)}/done"
+        if form_frame.place() == form_frame.EMBED:
+            path += f"?done={form_sudo._sign_done(submission_sudo)}"
+        else:
+            request.session["customer_form_done"] = submission_sudo.id
+        url = self._local_url(path)
+        if self._wants_json():
+            return request.make_json_response({"redirect": url})
+        return request.redirect(url)
+
+    def _render_done(self, form_sudo, submission_sudo):
+        schema = submission_sudo.version_id.schema
+        return request.render(
+            "customer_forms.form_done",
+            {
+                **self._page_values(form_sudo, schema),
+                "submission": submission_sudo,
+                "correction_url": submission_sudo._correction_link(),
+            },
+        )
 
     def _answer_invalid(self, form_sudo, version_sudo, raw, error, opening):
         """Say what to correct, or to confirm. Nothing was kept."""

@@ -6,7 +6,7 @@ from odoo.http import request
 
 from .. import rules
 from ..rules.types.base import localised
-from . import form_request
+from . import form_frame, form_request
 from .region_data import region_choices, region_example
 
 
@@ -37,6 +37,8 @@ class PageFrame:
                 "message": str(error),
                 "sign_in_url": f"/web/login?redirect={path}",
                 "needs_sign_in": error.needs_sign_in,
+                "page_path": form_sudo._page_path(),
+                "place": form_frame.place(),
             },
             status=403,
         )
@@ -77,6 +79,8 @@ class PageFrame:
             "rows_hint": form_request.rows_hint,
             "rows_without_script": form_request.rows_without_script,
             "page_title": text(schema["name"]),
+            "page_path": form_frame.path(form_sudo),
+            "place": form_frame.place(),
         }
 
     def _render_sections(self, values):

@@ -59,6 +59,7 @@ from . import customer_form_opening
 from . import customer_form_window
 from . import customer_form_person
 from . import customer_form_link
+from . import customer_form_embedding
 from . import customer_form_intake
 from . import customer_form_keep
 from . import submission_receipt

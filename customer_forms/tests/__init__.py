@@ -21,6 +21,7 @@ from . import test_diff
 from . import test_document
 from . import test_edit_answers
 from . import test_edit_masked
+from . import test_embed_http
 from . import test_export
 from . import test_field_types
 from . import test_form_document
