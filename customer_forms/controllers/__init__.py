@@ -3,6 +3,8 @@ from . import export
 from . import form_block
 from . import form_edit
 from . import form_embed
+from . import form_entry
+from . import form_sheet
 from . import form_exchange
 from . import form_link
 from . import form_page
@@ -13,3 +15,4 @@ from . import programs
 from . import form_version
 from . import person_copy
 from . import region_data
+from . import place_search

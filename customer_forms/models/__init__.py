@@ -60,6 +60,8 @@ from . import customer_form_window
 from . import customer_form_person
 from . import customer_form_link
 from . import customer_form_embedding
+from . import customer_paper_look
+from . import customer_form_paper
 from . import customer_form_intake
 from . import customer_form_keep
 from . import submission_receipt
@@ -73,6 +75,7 @@ from . import submission_completeness
 from . import submission_reply
 from . import submission_asking
 from . import customer_form_completion
+from . import customer_form_sheet
 from . import customer_consent
 from . import customer_form_erasure
 from . import customer_form_retention

@@ -150,6 +150,9 @@ class AuditSentence:
         name = question and self._is_visible(question) and self._label(question)
         return render(self.env, f"consent_{action}", {"name": name or "…"})
 
+    def _say_print(self):
+        return render(self.env, "print", {"text": self.details.get("text") or ""})
+
     def _say_rule(self):
         code = f"rule_{self.details.get('action')}"
         return render(

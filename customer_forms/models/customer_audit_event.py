@@ -12,6 +12,7 @@ KINDS = [
     ("reveal", "Value revealed"),
     ("reveal_refused", "Reveal refused"),
     ("export", "Exported"),
+    ("print", "Printed"),
     ("access", "Access changed"),
     ("consent", "Consent"),
     ("handout", "Personal data handed out"),

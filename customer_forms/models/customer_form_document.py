@@ -29,6 +29,15 @@ FORM_FIELDS = (
     "retention_months",
     "submit_access",
     "department_ids",
+    "paper_logo",
+    "paper_size",
+    "paper_font",
+    "paper_columns",
+    "paper_line",
+    "paper_hints",
+    "paper_qr",
+    "paper_header",
+    "paper_footer",
 )
 SECTION_FIELDS = (
     "name",

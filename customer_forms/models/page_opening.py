@@ -29,6 +29,7 @@ class Opening(NamedTuple):
     :ivar int invitation_id: the ``customer.form.invitation``, 0 without one
     :ivar int draft_id: the ``customer.form.draft`` that is gone on with, 0 without one
     :ivar bool is_embedded: whether it is shown in a frame of another page
+    :ivar int sheet_id: the printed ``customer.form.sheet`` it stands for, 0 without one
     """
 
     uuid: str
@@ -38,6 +39,7 @@ class Opening(NamedTuple):
     invitation_id: int = 0
     draft_id: int = 0
     is_embedded: bool = False
+    sheet_id: int = 0
 
     @property
     def age(self):

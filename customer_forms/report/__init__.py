@@ -1,3 +1,4 @@
 from . import blank_form_report
 from . import form_poster_report
+from . import ir_actions_report
 from . import person_copy_report

@@ -7,10 +7,11 @@ from odoo import api, fields, models
 
 from .. import rules
 from ..models.condition_words import condition_sentence
+from ..models.paper_answers import paper_answers
 from ..rules.types.base import localised
 
-# More columns than this do not fit on an A4 page: each row becomes a block then.
-MAX_COLUMNS = 6
+# More columns than this do not fit on a page: each row becomes a block then.
+MOST_COLUMNS = {"a4": 6, "a5": 4, "letter": 6}
 BLANK_ROWS = 4
 
 
@@ -25,42 +26,83 @@ class ReportBlankForm(models.AbstractModel):
 
     @api.model
     def _get_report_values(self, docids, data=None):
-        sheets = self.env["customer.form.print"].browse(docids)
-        sheets.form_id.check_access("read")
+        return self._values_of(self.env["customer.form.print"].browse(docids))
+
+    def _values_of(self, printings):
+        """What the templates need.
+
+        :param printings: ``customer.form.print``, also new ones: for the preview
+        """
+        printings.form_id._origin.check_access("read")
         return {
-            "doc_ids": docids,
-            "doc_model": sheets._name,
-            "docs": sheets,
-            "paper": {sheet.id: self._prepare_paper(sheet) for sheet in sheets},
+            "doc_ids": printings.ids,
+            "doc_model": printings._name,
+            "docs": printings,
+            "pages": [
+                (printing, page)
+                for printing in printings
+                for page in self._prepare_pages(printing)
+            ],
             "field_types": rules.FIELD_TYPES,
+            "paper_lines": _paper_lines,
         }
 
-    def _prepare_paper(self, sheet):
-        form = sheet.form_id
-        version = form.current_version_id
-        is_draft = sheet.is_draft or not version
+    def _prepare_pages(self, printing):
+        """What the templates draw: a dict for each sheet, which differ in number and QR
+        code alone."""
+        paper = self._prepare_paper(printing)
+        if not printing.sheet_ids:
+            number = printing._sample_number()
+            return [paper | {"number": number}]
+        qr_wanted = paper["look"]["paper_qr"] == "yes"
+        return [
+            paper
+            | {
+                "number": sheet.number,
+                "qr_code": qr_wanted and _qr_code(sheet._scan_url()),
+            }
+            for sheet in printing.sheet_ids.sorted("id")
+        ]
+
+    def _prepare_paper(self, printing):
+        form = printing.form_id._origin
+        submission = printing.submission_id._origin
+        # sudo: whoever reads the submission may know what it was asked
+        version = submission.sudo().version_id or form.current_version_id
+        is_draft = printing.is_draft or not version
         schema = form._build_schema() if is_draft else version.schema
-        internal = [section for section in schema["sections"] if section["internal"]]
+        look = printing._paper_look()
         asked = rules.input_fields(schema)
+        given = paper_answers(submission, schema) if submission else {}
         return {
             "schema": schema,
-            "footer": self._footer(sheet, schema, not is_draft and version.number),
-            "qr_code": version and _qr_code(form.website_url),
+            "look": look,
+            "given": given,
+            "footer": self._footer(printing, schema, not is_draft and version.number),
+            "is_draft": is_draft,
+            "qr_code": self._form_qr_code(form, look, version and not is_draft),
             "sections": [
-                {**section, **self._layout(section)} for section in schema["sections"]
+                {**section, **self._layout(section, look, given)}
+                for section in schema["sections"]
             ],
             "needs_signature": any(field["type"] == "consent" for field in asked),
-            "has_staff_page": internal and sheet.staff_sections == "page",
-            "text": lambda labels: localised(labels or {}, sheet.lang),
-            "second_text": lambda labels: self._second_text(sheet, labels or {}),
-            "only_if": self._condition_sentences(sheet.lang, schema),
+            "has_staff_page": printing.staff_sections == "page"
+            and any(section["internal"] for section in schema["sections"]),
+            "text": lambda labels: localised(labels or {}, printing.lang),
+            "second_text": lambda labels: self._second_text(printing, labels or {}),
+            "only_if": self._condition_sentences(printing.lang, schema),
         }
 
-    def _footer(self, sheet, schema, number):
+    def _form_qr_code(self, form, look, is_published):
+        """The code of the form's own link, where it is wanted."""
+        is_wanted = is_published and look["paper_qr"] == "yes"
+        return is_wanted and _qr_code(form.website_url)
+
+    def _footer(self, printing, schema, number):
         """Which form this is: what is filled in by hand is entered much later."""
-        env = self.with_context(lang=sheet.lang).env
+        env = self.with_context(lang=printing.lang).env
         said = {
-            "form": localised(schema["name"], sheet.lang),
+            "form": localised(schema["name"], printing.lang),
             "date": fields.Date.context_today(self).isoformat(),
         }
         if not number:
@@ -73,12 +115,12 @@ class ReportBlankForm(models.AbstractModel):
             **said,
         )
 
-    def _second_text(self, sheet, labels):
+    def _second_text(self, printing, labels):
         """The words in the second language, empty where they are the same."""
-        if not sheet.second_lang:
+        if not printing.second_lang:
             return ""
-        words = localised(labels, sheet.second_lang)
-        return words if words != localised(labels, sheet.lang) else ""
+        words = localised(labels, printing.second_lang)
+        return words if words != localised(labels, printing.lang) else ""
 
     def _condition_sentences(self, lang, schema):
         """When a question is to be answered, in words: {field key: sentence}."""
@@ -100,7 +142,7 @@ class ReportBlankForm(models.AbstractModel):
             if field.get("condition")
         }
 
-    def _layout(self, section):
+    def _layout(self, section, look, given):
         """How the questions of a section stand on the page.
 
         :return: dict with ``lines``, lists of one wide or two narrow questions; for a
@@ -111,13 +153,20 @@ class ReportBlankForm(models.AbstractModel):
             for field in section["fields"]
             if rules.FIELD_TYPES[field["type"]].is_shown
         ]
-        layout = {"lines": _lines(asked)}
+        is_narrow = look["paper_columns"] == "1"
+        layout = {"lines": [[each] for each in asked] if is_narrow else _lines(asked)}
         if repeat := section.get("repeat"):
-            blank = min(max(repeat["min"], BLANK_ROWS), repeat["max"])
+            filled = given.get(section["key"], 0)
+            blank = min(max(repeat["min"], BLANK_ROWS, filled + 1), repeat["max"])
             layout["blank_rows"] = range(1, blank + 1)
-            if len(asked) <= MAX_COLUMNS:
+            if len(asked) <= MOST_COLUMNS[look["paper_size"]]:
                 layout["columns"] = asked
         return layout
+
+
+def _paper_lines(field):
+    """How many lines a long text has to be written on: some sixty signs on each."""
+    return min(max((field.get("max_length") or 240) // 60, 2), 12)
 
 
 def _lines(fields_):

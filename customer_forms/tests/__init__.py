@@ -35,6 +35,7 @@ from . import test_form_rule
 from . import test_joint_answers
 from . import test_leak_matrix
 from . import test_migration
+from . import test_paper
 from . import test_person
 from . import test_privacy_policy
 from . import test_publish_wizard
@@ -54,6 +55,7 @@ from . import test_rules
 from . import test_rules_applied
 from . import test_sensitive_answers
 from . import test_sensitive_search
+from . import test_staff_entry
 from . import test_submission
 from . import test_submit_access
 from . import test_submit_many

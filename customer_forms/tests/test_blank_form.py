@@ -103,7 +103,10 @@ class TestBlankForm(CustomerFormsCommon, HttpCase):
         self.assertEqual(len(page.xpath("//*[@class='o_paper_rows o_paper_block']")), 3)
         self.assertIn("Only if q_select is B", re.sub(r"\s+", " ", text))
         self.assertIn("version 1", re.sub(r"\s+", " ", text))
-        self.assertEqual(len(page.xpath("//img[starts-with(@src, 'data:image')]")), 1)
+        codes = page.xpath(
+            "//*[@class='o_paper_side']/img[starts-with(@src, 'data:image')]"
+        )
+        self.assertEqual(len(codes), 1)
 
     def test_staff_have_a_page_of_their_own_or_none(self):
         self.assertFalse(self._html().find_class("o_paper_staff"))

@@ -65,6 +65,15 @@ FORM = (
         default="anyone",
     ),
     Setting("department_ids", "names", "departments", []),
+    _choice("paper_logo", "paper_logo", "company", "own", "none"),
+    _choice("paper_size", "paper_size", "a4", "a5", "letter"),
+    _choice("paper_font", "paper_letters", "small", "normal", "large"),
+    _choice("paper_columns", "paper_columns", "1", "2"),
+    _choice("paper_line", "paper_line", "yes", "no"),
+    _choice("paper_hints", "paper_hints", "yes", "no"),
+    _choice("paper_qr", "paper_qr", "yes", "no"),
+    Setting("paper_header", "texts", "paper_header"),
+    Setting("paper_footer", "texts", "paper_footer"),
 )
 SECTION = (
     Setting("name", "texts", "label"),
