@@ -81,3 +81,16 @@ class NotInvited(UserError):
     def __init__(self, message, needs_sign_in=False):
         super().__init__(message)
         self.needs_sign_in = needs_sign_in
+
+
+class DraftRefused(UserError):
+    """An unfinished entry that is not kept.
+
+    :ivar str reason: ``off`` (the form keeps none), ``done`` (it was submitted), ``over``
+        (it was deleted), ``consent`` (what has to be agreed to was not), ``empty``,
+        ``large``, ``often``
+    """
+
+    def __init__(self, reason, message):
+        super().__init__(message)
+        self.reason = reason

@@ -90,6 +90,7 @@ MESSAGES = {
     "too_many_files": _lt("At most %(max)s files, please."),
     "file_empty": _lt("%(name)s is empty. Please choose another file."),
     "file_too_big": _lt("%(name)s is larger than %(max)s MB."),
+    "files_too_big": _lt("The files are more than %(max)s MB together."),
     "file_format": _lt("%(name)s cannot be taken. Accepted formats: %(formats)s."),
     "file_content": _lt(
         "%(name)s is not really a %(extension)s file. Please save it again in that format."

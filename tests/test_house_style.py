@@ -127,6 +127,7 @@ SQL_ELSEWHERE = {
     "customer_forms/cli/vault.py": "asks who is at work and which databases there are",
     "customer_forms/models/customer_form_change.py": "masks notes that nobody may change",
     "customer_forms/models/customer_form_reclassify.py": "replaces them, not their past",
+    "customer_forms/models/draft_end.py": "a row that a save at the same time wants too",
     "customer_forms/models/sealed_field.py": "asks the index of the vault",
     "customer_forms/models/customer_vault_value.py": "inserts many at once",
     "customer_forms/models/customer_vault_key.py": "leaves out what others noted",

@@ -1,6 +1,7 @@
 from . import downloads
 from . import export
 from . import form_block
+from . import form_draft
 from . import form_edit
 from . import form_embed
 from . import form_entry

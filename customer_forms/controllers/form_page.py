@@ -95,7 +95,7 @@ class FormPage(PageAnswers, http.Controller):
             return self._answer_not_invited(form_sudo, error)
         posted = request.httprequest.form
         version_sudo = form_request.opened_version(form_sudo, posted.get("_version"))
-        raw = form_request.read_answers(version_sudo)
+        raw = self._read_answers(form_sudo, version_sudo, opening)
         sections = form_request.repeating_sections(version_sudo.schema)
         if growing := sections.get(posted.get("_add_row")):
             raw = form_request.add_row(raw, growing)

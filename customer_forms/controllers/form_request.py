@@ -14,8 +14,11 @@ CLIENT_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 VERSION_NUMBER = re.compile(r"[0-9]{1,8}")
 # Posted beside the answers; field_key.RESERVED and the form of a key keep them apart.
 TECHNICAL_FIELDS = {
-    *("csrf_token", "_version", "_uuid", "_opening", "_add_row", "_confirmed")
+    *("csrf_token", "_version", "_uuid", "_opening", "_add_row", "_confirmed"),
+    *("_leave", "_removed_file", "_section", "_sequence", "_writer"),
 }
+# Before the path of a question: ids of its files that are kept with an unfinished entry.
+KEPT_FILE = "_draft_file:"
 # The name of a question in a row of a repeating section.
 ROW_NAME = re.compile(r"([a-z][a-z0-9_]{0,59}):([0-9]{1,4}):([a-z][a-z0-9_]{0,59})")
 # How many rows a browser without scripts is offered at first, if the form allows them.
@@ -46,8 +49,11 @@ def opened_version(form_sudo, number):
     return current_sudo.search(domain, limit=1) or current_sudo
 
 
-def read_answers(version_sudo):
-    """What was posted, in the shape the rules take: text, lists, files and rows."""
+def read_answers(version_sudo, kept_files=None):
+    """What was posted, in the shape the rules take: text, lists, files and rows.
+
+    :param dict kept_files: path -> list of ``UploadedFile`` that were sent before
+    """
     schema = version_sudo.schema
     types = {
         field["key"]: rules.FIELD_TYPES[field["type"]]
@@ -56,7 +62,7 @@ def read_answers(version_sudo):
     http_request = request.httprequest
     posted = {}
     for name, texts in http_request.form.lists():
-        if name not in TECHNICAL_FIELDS:
+        if name not in TECHNICAL_FIELDS and not name.startswith(KEPT_FILE):
             field_type = types.get(name.rpartition(":")[2])
             is_list = field_type and field_type.property_type == "tags"
             posted[name] = texts if is_list else texts[-1]
@@ -68,6 +74,8 @@ def read_answers(version_sudo):
         ]
         if files or name.rpartition(":")[2] not in types:
             posted[name] = files
+    for name, files in (kept_files or {}).items():
+        posted[name] = [*files, *(posted.get(name) or ())]
     return gather_rows(posted, repeating_sections(schema))
 
 
@@ -163,12 +171,40 @@ def _posted_rows(section, raw):
     return rows[:MAX_ROWS] if is_rows else []
 
 
+class CompletedAnswers(dict):
+    """Answers with what the person on the page was not shown.
+
+    :ivar dict given: what was sent; a page that comes back shows no more
+    """
+
+    given = None
+
+
+def as_given(raw):
+    """What was sent, without what it was completed with."""
+    return raw.given if isinstance(raw, CompletedAnswers) else raw
+
+
 def add_row(raw, section):
     """``raw`` with a blank row more in a repeating section, if it may have one."""
+    raw = as_given(raw)
     rows = rows_shown(section, raw)
     if len(rows) < section["repeat"]["max"]:
         rows = [*rows, {}]
     return {**raw, section["key"]: rows}
+
+
+def files_kept(raw, key):
+    """The files of a question that were kept before and are not sent again.
+
+    :param dict raw: as ``read_answers`` returns it, or written by anybody
+    """
+    value = raw.get(key)
+    return [
+        item
+        for item in (value if isinstance(value, list) else ())
+        if isinstance(item, UploadedFile) and item.attachment_id
+    ]
 
 
 def client_uuid(text):

@@ -6,7 +6,7 @@ from odoo import fields
 from odoo.http import request
 
 from .. import rules
-from ..models.submission_request import file_digests
+from ..models.submission_request import sent_files
 from ..rules.types.base import localised
 from . import form_request
 
@@ -75,7 +75,7 @@ def notice(version_sudo, raw):
             " here: please look through it, answer what is new, and submit again."
         )
     ]
-    if file_digests(raw):
+    if any(not file.attachment_id for file in sent_files(raw)):
         sentences.append(env._("Please choose your files again."))
     if dropped:
         sentences.append(

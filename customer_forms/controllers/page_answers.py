@@ -4,7 +4,7 @@ from odoo.http import request
 
 from .. import rules
 from ..models.page_opening import STAFF_CHANNELS
-from . import form_frame, form_opening, outdated
+from . import form_frame, form_opening, form_request, outdated
 from .browser_rules import browser_rules
 from .page_frame import PageFrame
 
@@ -42,6 +42,10 @@ class PageAnswers(PageFrame):
                 "user_id": request.env.uid,
             }
         return {"channel": "link" if channel in STAFF_CHANNELS else channel}
+
+    def _read_answers(self, form_sudo, version_sudo, opening):
+        """What was posted, as ``rules.check`` takes it."""
+        return form_request.read_answers(version_sudo)
 
     # ------------------------------------------------------------
     # Answering

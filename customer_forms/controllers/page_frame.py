@@ -75,6 +75,7 @@ class PageFrame:
             "field_types": rules.FIELD_TYPES,
             "region_choices": region_choices,
             "region_example": region_example,
+            "files_kept": form_request.files_kept,
             "rows_of": form_request.rows_shown,
             "rows_hint": form_request.rows_hint,
             "rows_without_script": form_request.rows_without_script,

@@ -153,6 +153,10 @@ class AuditSentence:
     def _say_print(self):
         return render(self.env, "print", {"text": self.details.get("text") or ""})
 
+    def _say_draft(self):
+        action = self.details.get("action") or "opened"
+        return render(self.env, f"draft_{action}", {})
+
     def _say_rule(self):
         code = f"rule_{self.details.get('action')}"
         return render(

@@ -15,6 +15,7 @@ KINDS = [
     ("print", "Printed"),
     ("access", "Access changed"),
     ("consent", "Consent"),
+    ("draft", "Unfinished entry"),
     ("handout", "Personal data handed out"),
     ("erasure", "Personal data erased"),
     ("purge", "Personal data purged"),

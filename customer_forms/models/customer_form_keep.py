@@ -150,17 +150,35 @@ class CustomerFormSubmission(models.Model):
         )
 
     def _attach(self, files):
-        """The attachments of pairs of submission and ``UploadedFile``."""
+        """The attachments of pairs of submission and ``UploadedFile``; what was kept with
+        an unfinished entry moves."""
         # Odoo makes large pictures smaller; what was given is kept as it was given.
         Attachment = self.env["ir.attachment"].with_context(image_no_postprocess=True)
-        return Attachment.create(
-            [
-                {
-                    "name": file.name,
-                    "raw": file.content,
-                    "res_model": self._name,
-                    "res_id": submission.id,
-                }
-                for submission, file in files
-            ]
+        created = iter(
+            Attachment.create(
+                [
+                    {
+                        "name": file.name,
+                        "raw": file.content,
+                        "res_model": self._name,
+                        "res_id": submission.id,
+                    }
+                    for submission, file in files
+                    if not file.attachment_id
+                ]
+            )
         )
+        attachments = Attachment
+        for submission, file in files:
+            if file.attachment_id:
+                attachments += Attachment.browse(file.attachment_id)
+                attachments[-1].write(
+                    {
+                        "res_model": self._name,
+                        "res_id": submission.id,
+                        "description": False,
+                    }
+                )
+            else:
+                attachments += next(created)
+        return attachments

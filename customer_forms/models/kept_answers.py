@@ -130,9 +130,12 @@ class GivenMasks:
         is_sensitive = field["key"] in self._classes
         if not (is_sensitive and isinstance(given, str) and looks_masked(given)):
             return given
-        if given.strip() != str(shown) and given != to_raw(kept, field):
+        if given.strip() != str(shown) and given != self._as_typed(kept, field):
             name = f"{path}{field['key']}"
             self.issues.append(rules.Issue(name, "masked", {"value": given[:40]}))
+        return self._as_typed(kept, field)
+
+    def _as_typed(self, kept, field):
         return to_raw(kept, field)
 
     def _unmasked_row(self, field, given, number, kept, shown):

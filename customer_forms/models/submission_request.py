@@ -15,12 +15,17 @@ MAX_NAME, MAX_ENDING = 120, 10
 
 
 class UploadedFile(NamedTuple):
-    """A file as the rules and the attachment need it."""
+    """A file as the rules and the attachment need it.
+
+    :ivar int attachment_id: of one that was kept with an unfinished entry, 0 for one that
+        was sent now
+    """
 
     name: str
     size: int
     head: bytes
     content: bytes
+    attachment_id: int = 0
 
     @classmethod
     def of(cls, name, content):
@@ -214,3 +219,16 @@ def file_digests(raw, path=""):
             elif isinstance(item, dict):
                 digests += file_digests(item, f"{path}{key}:{number}:")
     return digests
+
+
+def sent_files(raw):
+    """Every ``UploadedFile`` of a request, those in rows too.
+
+    :param dict raw: as in ``rules.check``
+    """
+    for value in raw.values():
+        for item in value if isinstance(value, list) else ():
+            if isinstance(item, UploadedFile):
+                yield item
+            elif isinstance(item, dict):
+                yield from sent_files(item)

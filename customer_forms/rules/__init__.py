@@ -11,6 +11,7 @@ from .engine import Issue, Verdict, check
 from .samples import sample_answers
 from .level import Kept
 from .joint import joint_definitions
+from .progress import progress
 from .schema import (
     answer_fields,
     canonical_json,

@@ -101,11 +101,12 @@ class Level:
         value = self.values.get(field["key"])
         if value is not None:
             return field_type.check(value, field, self._findings.today)
-        if self._is_required(field):
+        if self.is_required(field):
             return [field_type.missing(field)]
         return ()
 
-    def _is_required(self, field):
+    def is_required(self, field):
+        """Whether a question has to be answered, by what was answered so far."""
         required_when = field.get("required_when")
         return field.get("required") or (
             bool(required_when) and holds(required_when, self.visible)

@@ -19,6 +19,8 @@ from . import test_customer_forms_js
 from . import test_customer_forms_performance
 from . import test_diff
 from . import test_document
+from . import test_draft
+from . import test_draft_http
 from . import test_edit_answers
 from . import test_edit_masked
 from . import test_embed_http
@@ -41,10 +43,10 @@ from . import test_privacy_policy
 from . import test_publish_wizard
 from . import test_question_sensitivity
 from . import test_read_text
+from . import test_receipt
 from . import test_reclassify
 from . import test_redaction
 from . import test_region
-from . import test_receipt
 from . import test_reply_http
 from . import test_retention
 from . import test_reveal
@@ -67,6 +69,6 @@ from . import test_unique
 from . import test_vault
 from . import test_vault_rotation
 from . import test_visitor_mail
-from . import test_workbook
 from . import test_window
 from . import test_window_http
+from . import test_workbook

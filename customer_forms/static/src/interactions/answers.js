@@ -1,4 +1,5 @@
 import { Kept } from "../rules/kept";
+import { keptFiles } from "./drafts/kept_files";
 
 /**
  * What is filled in on the page, in the shape the rules take.
@@ -19,7 +20,7 @@ export function readAnswers(formEl) {
         const target = section ? (answers[section][row] ||= {}) : answers;
         target[key] = isKept(fieldEl)
             ? new Kept(fieldEl.querySelector("[data-kept]").value)
-            : readAnswer(filled.getAll(dataset.key), dataset.type);
+            : readAnswer(filled.getAll(dataset.key), dataset.type, keptFiles(fieldEl));
     }
     return answers;
 }
@@ -30,10 +31,10 @@ function isKept(fieldEl) {
     return Boolean(inputEl) && inputEl.value === inputEl.dataset.kept;
 }
 
-function readAnswer(given, type) {
+function readAnswer(given, type, kept) {
     const files = given.filter((item) => item instanceof File);
     if (files.length) {
-        return files.filter((file) => file.name);
+        return [...kept, ...files.filter((file) => file.name)];
     }
     return type === "multi" ? given : given[0];
 }

@@ -54,7 +54,7 @@ export class FormPage extends Interaction {
     }
 
     onLeave(ev) {
-        if (this.isDirty) {
+        if (this.isDirty && !this.el.dataset.saved) {
             ev.preventDefault(); // the browser asks before the answers are lost
         }
     }
