@@ -14,6 +14,14 @@ SENTENCES = {
     "reveal_refused_hidden": _lt("Was stopped from looking at a value"),
     "export": _lt("Exported %(rows)s records of “%(model)s”: %(columns)s"),
     "print": _lt("Printed as sheet %(text)s"),
+    "import": _lt(
+        "Imported %(rows)s submissions to “%(form)s”; %(faulty)s rows were faulty,"
+        " %(known)s already there"
+    ),
+    "import_refused": _lt(
+        "Refused %(refused)s imported submissions to “%(form)s”; %(accepted)s had taken"
+        " effect"
+    ),
     "access": _lt("Changed who may do what: %(changes)s"),
     "access_class": _lt("Changed who sees what of the class %(class)s: %(changes)s"),
     "consent_given": _lt("Consent given: “%(name)s”"),
@@ -43,6 +51,7 @@ ICONS = {
     "reveal_refused": "fa-ban",
     "export": "fa-download",
     "print": "fa-print",
+    "import": "fa-upload",
     "access": "fa-key",
     "consent": "fa-handshake-o",
     "draft": "fa-hourglass-half",

@@ -17,3 +17,4 @@ from . import form_version
 from . import person_copy
 from . import region_data
 from . import place_search
+from . import submission_import

@@ -120,6 +120,10 @@ class AuditSentence:
             },
         )
 
+    def _say_import(self):
+        code = "import_refused" if self.details.get("step") == "refused" else "import"
+        return render(self.env, code, self.details)
+
     def _say_access(self):
         changes = self._changes() or render_groups(
             self.env, *(self._group_names(name) for name in ("given", "taken"))

@@ -13,6 +13,7 @@ KINDS = [
     ("reveal_refused", "Reveal refused"),
     ("export", "Exported"),
     ("print", "Printed"),
+    ("import", "Imported"),
     ("access", "Access changed"),
     ("consent", "Consent"),
     ("draft", "Unfinished entry"),

@@ -65,21 +65,39 @@ class CustomerForm(models.Model):
         :raises NotInvited: somebody whom the form does not ask
         :raises RefusedEntries: what is wrong, by position in the list
         """
-        self.ensure_one()
-        for filled in filled_forms:
-            self._check_may_submit(filled.opening)
-        # sudo: visitors have no rights on forms; their answers are checked below
-        form_sudo = self.sudo()
-        entries = form_sudo._read_entries(filled_forms)
-        form_sudo._check_entries(entries)
+        entries = self._judge_many(filled_forms)
         errors = {
             index: entry.error for index, entry in enumerate(entries) if entry.error
         }
         if errors:
             raise RefusedEntries(errors)
+        return self._keep_judged(entries)
+
+    def _judge_many(self, filled_forms):
+        """All that ``_submit_many`` finds out, and nothing is kept.
+
+        :return: list of ``submission_request.Entry``; see its ``error``
+        :raises NotInvited: somebody whom the form does not ask
+        """
+        self.ensure_one()
+        for opening in {filled.opening for filled in filled_forms}:
+            self._check_may_submit(opening)
+        # sudo: visitors have no rights on forms; their answers are checked below
+        form_sudo = self.sudo()
+        entries = form_sudo._read_entries(filled_forms)
+        form_sudo._check_entries(entries)
+        return entries
+
+    def _keep_judged(self, entries):
+        """Keep entries that ``_judge_many`` found nothing against.
+
+        :return: ``customer.form.submission`` records in sudo, one for each entry
+        """
+        # sudo: whoever submits has no rights on submissions; the entries were checked
+        form_sudo = self.sudo()
         form_sudo._keep_entries([entry for entry in entries if entry.is_new])
         return form_sudo.env["customer.form.submission"].browse(
-            [entry.first.submission.id for entry in entries]
+            [(entry.submission or entry.first.submission).id for entry in entries]
         )
 
     def _read_entries(self, filled_forms):
@@ -124,6 +142,7 @@ class CustomerForm(models.Model):
             except (FormNotOpen, TamperedSubmission) as error:
                 entry.error = error
         checked = [entry for entry in entries if not entry.error]
+        self._recognise_by_content(checked)
         self._check_regions(checked)
         self._check_unique(checked)
         for entry in entries:
@@ -184,6 +203,8 @@ class CustomerForm(models.Model):
     def _find_conflict(self, entry):
         """The error of a page that was sent before and says something else now."""
         before = entry.submission or entry.first
+        if entry.filled.is_known_by_content:
+            return None
         # Before sensitive answers were sealed there was another digest: emptied since.
         if before.content_digest in (False, entry.content_digest):
             return None

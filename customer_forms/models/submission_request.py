@@ -55,6 +55,8 @@ class FilledForm:
         ask the person
     :ivar Opening opening: how the page was opened, as far as it was: see
         ``page_opening``. None for what came without a page
+    :ivar bool is_known_by_content: whether the same answers are the same submission,
+        wherever they come from; it gets its ``client_uuid`` from them then
     """
 
     raw: dict
@@ -64,6 +66,7 @@ class FilledForm:
     extra: dict = field(default_factory=dict)
     confirmed: bool = True
     opening: Any = None
+    is_known_by_content: bool = False
 
     @property
     def is_staff(self):

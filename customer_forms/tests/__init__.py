@@ -72,3 +72,6 @@ from . import test_visitor_mail
 from . import test_window
 from . import test_window_http
 from . import test_workbook
+from . import test_submission_import
+from . import test_sheets
+from . import test_import_sample
