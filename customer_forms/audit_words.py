@@ -37,6 +37,7 @@ SENTENCES = {
     "erasure": _lt("Erased what was kept on the person"),
     "purge": _lt("Purged what was kept long enough"),
     "rotation": _lt("Changed the keys of the vault"),
+    "invitation": _lt("Sent invitations to %(form)s to %(people)s people"),
     "accepted_break": _lt("Let the log go on after its end was lost"),
 }
 HIDDEN_KINDS = ("edit", "reveal", "reveal_refused")
@@ -60,6 +61,7 @@ ICONS = {
     "purge": "fa-eraser",
     "rotation": "fa-refresh",
     "rule": "fa-cogs",
+    "invitation": "fa-paper-plane-o",
     "accepted_break": "fa-chain-broken",
 }
 

@@ -94,3 +94,16 @@ class DraftRefused(UserError):
     def __init__(self, reason, message):
         super().__init__(message)
         self.reason = reason
+
+
+class InvitationRefused(NotInvited):
+    """A personal link that opens nothing, or none where one is needed.
+
+    :ivar str reason: key of ``invitation_texts.REFUSALS``
+    :ivar invitation: the ``customer.form.invitation`` in sudo, or None
+    """
+
+    def __init__(self, message, reason, invitation=None):
+        super().__init__(message)
+        self.reason = reason
+        self.invitation = invitation

@@ -14,6 +14,7 @@ from . import form_qr
 from . import form_reply
 from . import programs
 from . import form_version
+from . import invitation
 from . import person_copy
 from . import region_data
 from . import place_search

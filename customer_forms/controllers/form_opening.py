@@ -6,7 +6,7 @@ import uuid
 from odoo.http import request
 
 from ..models.page_opening import Opening
-from . import form_frame, form_link
+from . import form_frame, form_invitation, form_link
 
 
 def of_query(form_sudo, query, is_staff):
@@ -22,7 +22,8 @@ def of_query(form_sudo, query, is_staff):
         channel = "paper" if query.get("channel") == "paper" else "staff"
     opening = Opening(str(uuid.uuid4()), int(time.time()), channel)
     opening = form_frame.of_place(opening)
-    return form_link.followed(opening, form_sudo, query)
+    opening = form_link.followed(opening, form_sudo, query)
+    return form_invitation.of_invitation(opening, query)
 
 
 def of_posted(form_sudo):

@@ -10,7 +10,7 @@ from ..exceptions import (
     TamperedSubmission,
     UnconfirmedSubmission,
 )
-from . import form_opening, form_request, outdated
+from . import form_invitation, form_opening, form_request, outdated
 from .page_answers import PageAnswers
 
 # What one submission may weigh in all, files included; more is refused unread.
@@ -56,7 +56,7 @@ class FormPage(PageAnswers, http.Controller):
         return self._render_form(
             form_sudo,
             form_sudo.current_version_id,
-            {},
+            form_invitation.first_answers(form_sudo, opening),
             {},
             others=self._others(form_sudo),
             opening=opening,

@@ -4,7 +4,7 @@ from odoo.http import request
 
 from .. import rules
 from ..models.page_opening import STAFF_CHANNELS
-from . import form_frame, form_opening, form_request, outdated
+from . import form_frame, form_invitation, form_opening, form_request, outdated
 from .browser_rules import browser_rules
 from .page_frame import PageFrame
 
@@ -166,6 +166,7 @@ class PageAnswers(PageFrame):
             "is_paged": self._is_paged(form_sudo, sections, shown_values),
             "client_uuid": opening.uuid,
             "opening": form_sudo._sign_opening(opening),
+            "invitation": form_invitation.invitation_of(opening),
             "raw": raw,
             "errors": errors,
             "error_lines": self._lines(sections, errors),

@@ -5,8 +5,9 @@ from urllib.parse import quote
 from odoo.http import request
 
 from .. import rules
+from ..exceptions import InvitationRefused
 from ..rules.types.base import localised
-from . import form_frame, form_request
+from . import form_frame, form_invitation, form_request
 from .region_data import region_choices, region_example
 
 
@@ -26,6 +27,9 @@ class PageFrame:
         """Say who fills in the form. Strangers do not learn more than the link says."""
         if self._wants_json():
             return request.make_json_response({"message": str(error)}, status=403)
+        if isinstance(error, InvitationRefused):
+            values = self._page_values(form_sudo, form_sudo.current_version_id.schema)
+            return form_invitation.render_refused(values, form_sudo, error)
         title = (
             request.env._("Please sign in") if error.needs_sign_in else form_sudo.name
         )

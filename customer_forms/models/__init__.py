@@ -112,5 +112,17 @@ from . import calendar_event
 from . import mail_activity
 from . import mail_scheduled_message
 from . import visitor_mail
+from . import customer_form_invitation_round
+from . import customer_form_invitation
+from . import customer_form_unsubscription
+from . import customer_form_text_message
+from . import customer_form_invited
+from . import invitation_words
+from . import invitation_people
+from . import invitation_prefill
+from . import invitation_sending
+from . import invitation_mail
+from . import invitation_text
+from . import invitation_personal
 from . import redaction_of_kept
 from . import audited_settings

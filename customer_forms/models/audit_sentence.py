@@ -161,6 +161,11 @@ class AuditSentence:
         action = self.details.get("action") or "opened"
         return render(self.env, f"draft_{action}", {})
 
+    def _say_invitation(self):
+        params = {"form": f"“{self.details.get('form')}”"}
+        params["people"] = self.details.get("people")
+        return render(self.env, "invitation", params)
+
     def _say_rule(self):
         code = f"rule_{self.details.get('action')}"
         return render(

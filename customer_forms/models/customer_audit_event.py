@@ -22,6 +22,7 @@ KINDS = [
     ("purge", "Personal data purged"),
     ("rotation", "Keys rotated"),
     ("rule", "Rules changed"),
+    ("invitation", "Invitations sent"),
     ("accepted_break", "Break of the log accepted"),
 ]
 

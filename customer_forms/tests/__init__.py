@@ -34,6 +34,9 @@ from . import test_form_link
 from . import test_form_page_http
 from . import test_form_preview
 from . import test_form_rule
+from . import test_invitation
+from . import test_invitation_access
+from . import test_invitation_http
 from . import test_joint_answers
 from . import test_leak_matrix
 from . import test_migration

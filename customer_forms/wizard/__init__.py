@@ -12,3 +12,5 @@ from . import person_search_copy
 from . import customer_person_erase
 from . import base_import
 from . import mail_compose_message
+from . import customer_form_invite
+from . import customer_form_invitation_preview
