@@ -154,11 +154,7 @@ class PageAnswers(PageFrame):
         opening = opening or form_opening.of_query(form_sudo, {}, is_staff)
         schema = rules.without_keys(version_sudo.schema, others)
         today = form_sudo._company_today().isoformat()
-        sections = [
-            section
-            for section in schema["sections"]
-            if is_staff or not section["internal"]
-        ]
+        sections = self._asked_sections(schema, is_staff)
         values = {
             **self._page_values(form_sudo, schema),
             "version": version_sudo,
@@ -180,6 +176,9 @@ class PageAnswers(PageFrame):
         )
         values["sections_html"] = self._sections_html(values, part)
         return request.render("customer_forms.form_page", values, status=status)
+
+    def _asked_sections(self, schema, is_staff):
+        return [each for each in schema["sections"] if is_staff or not each["internal"]]
 
     def _is_paged(self, form_sudo, sections, shown_values):
         """Whether the page shows one section at a time."""

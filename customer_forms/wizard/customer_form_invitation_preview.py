@@ -39,6 +39,7 @@ class CustomerFormInvitationPreview(models.TransientModel):
     def _compute_lang(self):
         known = dict(self._selection_lang())
         for preview in self:
+            # sudo: the language of the company is no secret
             partner_lang = preview.round_id.company_id.sudo().partner_id.lang
             wanted = (preview.invitation_id.lang, partner_lang, self.env.lang)
             preview.lang = next((each for each in wanted if each in known), False)

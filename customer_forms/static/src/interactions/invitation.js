@@ -40,7 +40,7 @@ export class Invitation extends Interaction {
         this.told.add(event);
         const body = new FormData();
         for (const name of ["csrf_token", "_uuid", "_opening"]) {
-            body.set(name, this.formEl.elements[name].value);
+            body.set(name, this.formEl.elements[name]?.value || "");
         }
         body.set("event", event);
         fetch(this.el.dataset.path, { method: "POST", body, keepalive: true }).catch(() => {});
