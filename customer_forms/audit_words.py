@@ -38,6 +38,10 @@ SENTENCES = {
     "purge": _lt("Purged what was kept long enough"),
     "rotation": _lt("Changed the keys of the vault"),
     "invitation": _lt("Sent invitations to %(form)s to %(people)s people"),
+    "judgement": _lt("Judged whether it is a robot's"),
+    "judgement_genuine": _lt("Took it out of quarantine: it is genuine"),
+    "judgement_spam": _lt("Found it to be spam"),
+    "judgement_deleted": _lt("Deleted %(rows)s that were found to be spam"),
     "accepted_break": _lt("Let the log go on after its end was lost"),
 }
 HIDDEN_KINDS = ("edit", "reveal", "reveal_refused")
@@ -62,6 +66,7 @@ ICONS = {
     "rotation": "fa-refresh",
     "rule": "fa-cogs",
     "invitation": "fa-paper-plane-o",
+    "judgement": "fa-shield",
     "accepted_break": "fa-chain-broken",
 }
 

@@ -58,6 +58,17 @@ class NotTaken(FormNotOpen):
         self.status = status
 
 
+class TooManySent(NotTaken):
+    """So much is sent that this is not read at all.
+
+    :ivar int retry_after: seconds until it may be
+    """
+
+    def __init__(self, message, retry_after):
+        super().__init__(message, status=429)
+        self.retry_after = retry_after
+
+
 class RefusedEntries(UserError):
     """Some of many filled forms cannot be kept; nothing of any was.
 

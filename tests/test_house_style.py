@@ -126,6 +126,7 @@ SQL_ELSEWHERE = {
     "customer_forms/models/answer_index.py": "indexes what is inside a column",
     "customer_forms/cli/vault.py": "asks who is at work and which databases there are",
     "customer_forms/models/customer_form_change.py": "masks notes that nobody may change",
+    "customer_forms/models/customer_form_attempt.py": "counts and notes in one query",
     "customer_forms/models/customer_form_reclassify.py": "replaces them, not their past",
     "customer_forms/models/draft_end.py": "a row that a save at the same time wants too",
     "customer_forms/models/sealed_field.py": "asks the index of the vault",

@@ -10,7 +10,7 @@ from ..exceptions import (
     TamperedSubmission,
     UnconfirmedSubmission,
 )
-from . import form_invitation, form_opening, form_request, outdated
+from . import form_invitation, form_opening, form_request, outdated, robots
 from .page_answers import PageAnswers
 
 # What one submission may weigh in all, files included; more is refused unread.
@@ -124,6 +124,7 @@ class FormPage(PageAnswers, http.Controller):
                 client_uuid=form_request.client_uuid(posted.get("_uuid")),
                 confirmed=bool(posted.get("_confirmed")),
                 opening=opening,
+                signs=self._signs_of_robots(form_sudo, version_sudo, opening),
                 **self._channel_vals(form_sudo, opening),
             )
         except (InvalidSubmission, UnconfirmedSubmission) as error:
@@ -135,6 +136,12 @@ class FormPage(PageAnswers, http.Controller):
         except (TamperedSubmission, FormNotOpen) as error:
             return self._answer_refusal(form_sudo, str(error), 400)
         return self._answer_taken(form_sudo, submission_sudo)
+
+    def _signs_of_robots(self, form_sudo, version_sudo, opening):
+        """What speaks for a robot; None for staff, whom nobody suspects."""
+        if self._is_staff(form_sudo):
+            return None
+        return robots.signs_of_request(form_sudo, version_sudo, opening)
 
     @http.route(
         "/forms/<string:slug>/done",

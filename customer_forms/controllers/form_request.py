@@ -9,6 +9,7 @@ from ..models.customer_form_address import SLUG
 from ..models.kept_answers import KEPT_ROW
 from ..models.submission_request import UploadedFile
 from ..rules.types.rows import MAX_ROWS
+from .robots import ROBOT_FIELDS
 
 CLIENT_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 VERSION_NUMBER = re.compile(r"[0-9]{1,8}")
@@ -16,6 +17,7 @@ VERSION_NUMBER = re.compile(r"[0-9]{1,8}")
 TECHNICAL_FIELDS = {
     *("csrf_token", "_version", "_uuid", "_opening", "_add_row", "_confirmed"),
     *("_leave", "_removed_file", "_section", "_sequence", "_writer"),
+    *ROBOT_FIELDS,
 }
 # Before the path of a question: ids of its files that are kept with an unfinished entry.
 KEPT_FILE = "_draft_file:"

@@ -3,8 +3,16 @@
 from odoo.http import request
 
 from .. import rules
+from ..exceptions import TooManySent
 from ..models.page_opening import STAFF_CHANNELS
-from . import form_frame, form_invitation, form_opening, form_request, outdated
+from . import (
+    form_frame,
+    form_invitation,
+    form_opening,
+    form_request,
+    outdated,
+    robots,
+)
 from .browser_rules import browser_rules
 from .page_frame import PageFrame
 
@@ -95,10 +103,15 @@ class PageAnswers(PageFrame):
 
     def _answer_not_taken(self, form_sudo, version_sudo, raw, error, opening):
         """Say why nothing comes of a filled page, and leave what was typed on it."""
+        headers = {}
+        if isinstance(error, TooManySent):
+            headers["Retry-After"] = str(error.retry_after)
         if self._wants_json():
             message = {"message": str(error)}
-            return request.make_json_response(message, status=error.status)
-        return self._render_form(
+            return request.make_json_response(
+                message, headers=headers, status=error.status
+            )
+        response = self._render_form(
             form_sudo,
             version_sudo,
             raw,
@@ -108,6 +121,8 @@ class PageAnswers(PageFrame):
             opening=opening,
             notice=str(error),
         )
+        response.headers.update(headers)
+        return response
 
     def _render_not_taken(self, form_sudo, error):
         """Say when the form takes something, or that it takes nothing any more."""
@@ -160,9 +175,7 @@ class PageAnswers(PageFrame):
             "version": version_sudo,
             "sections": sections,
             "is_paged": self._is_paged(form_sudo, sections, shown_values),
-            "client_uuid": opening.uuid,
-            "opening": form_sudo._sign_opening(opening),
-            "invitation": form_invitation.invitation_of(opening),
+            **self._hidden_values(form_sudo, opening),
             "raw": raw,
             "errors": errors,
             "error_lines": self._lines(sections, errors),
@@ -179,6 +192,15 @@ class PageAnswers(PageFrame):
 
     def _asked_sections(self, schema, is_staff):
         return [each for each in schema["sections"] if is_staff or not each["internal"]]
+
+    def _hidden_values(self, form_sudo, opening):
+        """What a page says of itself when it is sent."""
+        return {
+            "client_uuid": opening.uuid,
+            "opening": form_sudo._sign_opening(opening),
+            "invitation": form_invitation.invitation_of(opening),
+            "work": robots.work_challenge(form_sudo, opening),
+        }
 
     def _is_paged(self, form_sudo, sections, shown_values):
         """Whether the page shows one section at a time."""

@@ -66,6 +66,9 @@ from . import customer_form_intake
 from . import customer_form_keep
 from . import submission_receipt
 from . import customer_form_sharing
+from . import customer_form_attempt
+from . import customer_form_robots
+from . import submission_quarantine
 from . import customer_form_try
 from . import customer_form_unique
 from . import customer_form_region

@@ -177,3 +177,10 @@ class AuditSentence:
                 "changes": self._changes(),
             },
         )
+
+    def _say_judgement(self):
+        verdict = self.details.get("verdict")
+        params = {"rows": self.details.get("rows")}
+        return render(
+            self.env, f"judgement_{verdict}" if verdict else "judgement", params
+        )

@@ -23,6 +23,7 @@ KINDS = [
     ("rotation", "Keys rotated"),
     ("rule", "Rules changed"),
     ("invitation", "Invitations sent"),
+    ("judgement", "Robot or not"),
     ("accepted_break", "Break of the log accepted"),
 ]
 

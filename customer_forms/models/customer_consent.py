@@ -221,6 +221,7 @@ class CustomerForm(models.Model):
                     entry.submission.submitted_at,
                 )
                 for entry in entries
+                if entry.submission.state != "quarantined"
             ]
         )
         return result

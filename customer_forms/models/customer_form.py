@@ -4,6 +4,7 @@ from odoo.exceptions import UserError, ValidationError
 from ..messages import render
 from ..tools import number_pattern
 from .answers_field import AnswerDefinition
+from .customer_form_submission import NOT_SET_ASIDE
 from .engine_guard import refuse_engine_fields
 
 # What only publishing and closing write.
@@ -131,7 +132,9 @@ class CustomerForm(models.Model):
     def _compute_submission_count(self):
         counts = dict(
             self.env["customer.form.submission"]._read_group(
-                [("form_id", "in", self.ids)], ["form_id"], ["__count"]
+                [("form_id", "in", self.ids), *NOT_SET_ASIDE],
+                ["form_id"],
+                ["__count"],
             )
         )
         for form in self:
@@ -236,6 +239,6 @@ class CustomerForm(models.Model):
         return {
             **action,
             "name": self.name,
-            "domain": [("form_id", "=", self.id)],
+            "domain": [("form_id", "=", self.id), *NOT_SET_ASIDE],
             "context": {"default_form_id": self.id, "customer_form_id": self.id},
         }

@@ -9,6 +9,7 @@ from ..rules.types.base import localised
 from ..tools.schema_document import schema_to_document
 from .change_words import ChangeWords
 from .customer_form_section import section_key
+from .customer_form_submission import NOT_SET_ASIDE
 
 
 class CustomerFormVersion(models.Model):
@@ -27,7 +28,9 @@ class CustomerFormVersion(models.Model):
     def _compute_submission_count(self):
         counts = dict(
             self.env["customer.form.submission"]._read_group(
-                [("version_id", "in", self.ids)], ["version_id"], ["__count"]
+                [("version_id", "in", self.ids), *NOT_SET_ASIDE],
+                ["version_id"],
+                ["__count"],
             )
         )
         for version in self:

@@ -30,6 +30,7 @@ class CustomerForm(models.Model):
         client_uuid=None,
         confirmed=True,
         opening=None,
+        signs=None,
         **extra,
     ):
         """Check a filled form and keep it: ``_submit_many`` with one.
@@ -44,7 +45,8 @@ class CustomerForm(models.Model):
         :raises ConflictingSubmission: ``client_uuid`` was used for other answers
         """
         filled = FilledForm(
-            raw, version, channel, client_uuid, extra, confirmed, opening
+            *(raw, version, channel, client_uuid, extra, confirmed, opening),
+            signs=signs,
         )
         try:
             return self._submit_many([filled])

@@ -7,6 +7,7 @@ from psycopg2.errors import UniqueViolation
 from odoo import fields, models
 from odoo.exceptions import ConcurrencyError, UserError
 
+from .customer_form_submission import PLACELESS
 from .submission_request import UploadedFile
 
 MAX_DRAWS = 100
@@ -39,7 +40,12 @@ class CustomerForm(models.Model):
                     .create(vals_list)
                     .with_env(self.env)
                 )
-                submissions._keep_unique_answers([entry.unique for entry in entries])
+                submissions._keep_unique_answers(
+                    [
+                        entry.unique if submission.state not in PLACELESS else {}
+                        for entry, submission in zip(entries, submissions, strict=True)
+                    ]
+                )
         except UniqueViolation as error:
             raise ConcurrencyError("another transaction was first") from error
         for entry, submission in zip(entries, submissions, strict=True):

@@ -5,6 +5,7 @@ from odoo import models
 from .. import rules
 from ..exceptions import NotTaken
 from ..tools import sensitivity
+from .customer_form_submission import PLACELESS
 
 # Among the unique answers, where no question can have this key.
 PERSON = "_person"
@@ -103,7 +104,7 @@ class CustomerForm(models.Model):
         """From now on each person submits once: those who have, have. Of several
         submissions of one person the first is noted."""
         submissions = self.env["customer.form.submission"].search(
-            [("form_id", "=", self.id), ("state", "!=", "refused")], order="id"
+            [("form_id", "=", self.id), ("state", "not in", PLACELESS)], order="id"
         )
         digests = submissions._given_person_digests()
         seen = set(

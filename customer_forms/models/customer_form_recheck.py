@@ -5,6 +5,7 @@ from odoo.tools import split_every
 
 from ..rules.change import HARMLESS
 from ..rules.recheck import Recheck
+from .customer_form_submission import NOT_SET_ASIDE
 
 # Counting looks into every answer: the newest ones tell enough.
 MAX_RECHECKED = 20_000
@@ -25,7 +26,7 @@ class CustomerForm(models.Model):
         self.ensure_one()
         # sudo: what is said are numbers, of all submissions whoever may read them
         submissions_sudo = self.env["customer.form.submission"].sudo()
-        domain = [("form_id", "=", self.id)]
+        domain = [("form_id", "=", self.id), *NOT_SET_ASIDE]
         total = submissions_sudo.search_count(domain)
         recheck = Recheck(
             self.current_version_id.schema, schema, changes, self._company_today()

@@ -5,6 +5,7 @@ from odoo.exceptions import ConcurrencyError, UserError
 
 from .. import rules
 from ..rules import FIELD_TYPES, Issue
+from .customer_form_submission import PLACELESS
 from .customer_vault_value import FoundOnly
 
 
@@ -100,7 +101,7 @@ class CustomerForm(models.Model):
         if not newly or not former:
             return
         submissions = self.env["customer.form.submission"].search(
-            [("form_id", "=", self.id), ("state", "!=", "refused")], order="id"
+            [("form_id", "=", self.id), ("state", "not in", PLACELESS)], order="id"
         )
         first = {}
         for submission, digests in submissions._given_unique_digests(newly).items():

@@ -53,6 +53,8 @@ class FilledForm:
     :ivar dict extra: further values of the submission (``utm`` fields, ``lang``)
     :ivar bool confirmed: whether what only warns has been read and found right; pages
         ask the person
+    :ivar list signs: what speaks for a robot, ``{"code", "params"}``; None where nobody
+        looked: for what came without a page, and for staff
     :ivar Opening opening: how the page was opened, as far as it was: see
         ``page_opening``. None for what came without a page
     :ivar bool is_known_by_content: whether the same answers are the same submission,
@@ -67,6 +69,7 @@ class FilledForm:
     confirmed: bool = True
     opening: Any = None
     is_known_by_content: bool = False
+    signs: list | None = None
 
     @property
     def is_staff(self):
@@ -109,6 +112,7 @@ class Entry:
     :ivar list vague: ``rules.Issue``, answers that say nothing; they hold nobody up
     :ivar dict unique: digests of the unique answers by path
     :ivar str content_digest: tells a resend from a change
+    :ivar list signs: what speaks for a robot, found in the answers too
     :ivar Exception error: why this cannot be kept
     """
 
@@ -124,6 +128,7 @@ class Entry:
     vague: list = field(default_factory=list)
     unique: dict = field(default_factory=dict)
     content_digest: str = ""
+    signs: list = field(default_factory=list)
     error: Exception | None = None
 
     def __post_init__(self):

@@ -78,3 +78,5 @@ from . import test_workbook
 from . import test_submission_import
 from . import test_sheets
 from . import test_import_sample
+from . import test_robots_http
+from . import test_quarantine

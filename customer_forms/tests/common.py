@@ -1,10 +1,31 @@
+import time
+import uuid
+
 from odoo import Command
 from odoo.tests import TransactionCase, new_test_user
 
+from ..models.page_opening import Opening
 from ..models.submission_request import UploadedFile
 
 GROUP = "customer_forms.customer_forms_group_%s"
 PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
+
+
+def opened_page(form, page_uuid=None, age=60, **opening):
+    """What a page carries that was opened some time ago, as a browser sends it back.
+
+    :param str page_uuid: of the page; a new one when None
+    :param int age: seconds since it was opened
+    :param opening: further values of ``Opening``
+    :return: dict of inputs
+    """
+    page_uuid = page_uuid or str(uuid.uuid4())
+    opened = Opening(page_uuid, int(time.time()) - age, **opening)
+    return {
+        "_uuid": page_uuid,
+        "_opening": form._sign_opening(opened),
+        "homepage-link": "",
+    }
 
 
 class CustomerFormsCommon(TransactionCase):

@@ -13,7 +13,7 @@ from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from ..controllers import form_page
-from .common import PDF, CustomerFormsCommon
+from .common import PDF, CustomerFormsCommon, opened_page
 
 
 @tagged("-at_install", "post_install")
@@ -49,7 +49,7 @@ class TestCustomerFormsHttp(CustomerFormsCommon, HttpCase):
             data={
                 "csrf_token": http.Request.csrf_token(self),
                 "_version": "1",
-                "_uuid": str(uuid.uuid4()),
+                **opened_page(self.form, extra.get("_uuid")),
                 **answers,
                 **extra,
             },

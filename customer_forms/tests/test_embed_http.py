@@ -38,7 +38,7 @@ class TestEmbeddedPage(FormPageCase):
         hidden = {name: hidden[name] for name in hidden if name != "csrf_token"}
         return self.url_open(
             "/forms/embed-test/embed",
-            data={**hidden, **answers},
+            data={**hidden, "homepage-link": "", **answers},
             headers={"Accept": "application/json"} if has_script else None,
             allow_redirects=has_script,
         )

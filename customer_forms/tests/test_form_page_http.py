@@ -12,7 +12,7 @@ from odoo.tests import HttpCase, tagged
 from ..exceptions import UnconfirmedSubmission
 from ..models.submission_request import FilledForm
 from ..rules.essentials import missing_essentials
-from .common import PDF, CustomerFormsCommon
+from .common import PDF, CustomerFormsCommon, opened_page
 
 
 class FormPageCase(CustomerFormsCommon, HttpCase):
@@ -21,7 +21,7 @@ class FormPageCase(CustomerFormsCommon, HttpCase):
             self.form._page_path(),
             data={
                 "csrf_token": http.Request.csrf_token(self),
-                "_uuid": str(uuid.uuid4()),
+                **opened_page(self.form, extra.get("_uuid")),
                 **answers,
                 **extra,
             },

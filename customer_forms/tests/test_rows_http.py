@@ -1,13 +1,11 @@
 """Repeating sections on the public page, as a browser and as an attacker see it."""
 
-import uuid
-
 from lxml import html
 
 from odoo import Command, http
 from odoo.tests import HttpCase, tagged
 
-from .common import PDF, CustomerFormsCommon
+from .common import PDF, CustomerFormsCommon, opened_page
 
 
 @tagged("-at_install", "post_install")
@@ -47,7 +45,7 @@ class TestRowsHttp(CustomerFormsCommon, HttpCase):
             data={
                 "csrf_token": http.Request.csrf_token(self),
                 "_version": "1",
-                "_uuid": str(uuid.uuid4()),
+                **opened_page(self.form),
                 "customer_name": "Ann",
                 **answers,
             },

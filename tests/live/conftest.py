@@ -13,6 +13,7 @@ from live_server import running_server
 @pytest.fixture(scope="session")
 def live():
     with running_server() as server:
+        server.trust_the_quick()
         yield server
 
 

@@ -12,7 +12,7 @@ def open_form(url):
     session = requests.Session()
     page = session.get(url, timeout=60)
     page.raise_for_status()
-    return session, dict(HIDDEN.findall(page.text))
+    return session, {**dict(HIDDEN.findall(page.text)), "homepage-link": ""}
 
 
 def send_form(session, url, hidden, answers, **files):

@@ -41,7 +41,8 @@ class OwnForm:
 
     def open(self, visitor):
         answer = visitor.request("GET", self.path)
-        hidden = dict(HIDDEN.findall(_expect(answer[0] == 200, answer)))
+        page = _expect(answer[0] == 200, answer)
+        hidden = {**dict(HIDDEN.findall(page)), "homepage-link": ""}
         return {"uuid": hidden["_uuid"], "hidden": hidden}
 
     def send(self, visitor, page):
