@@ -161,27 +161,25 @@ class FormReplyPage(FormEditPage):
         submission_sudo = reply.submission_sudo
         form_sudo = submission_sudo.form_id
         schema = {"sections": page.sections, "rules": page.rules}
-        response = request.render(
-            "customer_forms.form_reply",
-            {
-                **self._page_values(form_sudo, page.schema),
-                "submission": submission_sudo,
-                "completion": reply.completion_sudo,
-                "action": self._local_url(reply.path),
-                "sections": page.sections,
-                "raw": page.raw if typed is None else typed,
-                "kept_masks": page.kept,
-                "errors": errors or {},
-                "message": message,
-                "today": None,  # what was left empty stays so
-                "last_change": self._last_change(submission_sudo),
-                "corrected_until": fields.Date.to_string(
-                    submission_sudo._corrected_until()
-                ),
-                "browser_rules": browser_rules(form_sudo, schema, False),
-            },
-            status=status,
-        )
+        until = fields.Date.to_string(submission_sudo._corrected_until())
+        values = {
+            **self._page_values(form_sudo, page.schema),
+            "submission": submission_sudo,
+            "completion": reply.completion_sudo,
+            "action": self._local_url(reply.path),
+            "sections": page.sections,
+            "raw": page.raw if typed is None else typed,
+            "kept_masks": page.kept,
+            "errors": errors or {},
+            "error_lines": self._lines(page.sections, errors or {}),
+            "message": message,
+            "today": None,  # what was left empty stays so
+            "last_change": self._last_change(submission_sudo),
+            "corrected_until": until,
+            "browser_rules": browser_rules(form_sudo, schema, False),
+        }
+        values["sections_html"] = self._render_sections(values)
+        response = request.render("customer_forms.form_reply", values, status=status)
         return as_private(response)
 
     def _render_replied(self, submission_sudo):

@@ -149,3 +149,7 @@ class CustomerFormCompletion(models.Model):
                 subtype_xmlid="mail.mt_comment",
                 author_id=self.env.ref("base.partner_root").id,
             )
+
+    def _tell_mail_not_sent(self, subject, address):
+        """Note that the customer was not asked, see ``customer.form.submission``."""
+        self.submission_id._tell_mail_not_sent(subject, address)

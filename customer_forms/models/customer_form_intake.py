@@ -13,7 +13,6 @@ from ..exceptions import (
 )
 from ..messages import render, render_rule
 from ..rules.types.base import localised
-from .incomplete_answers import vague_issues
 from .kept_answers import mask_issues
 from .submission_request import Entry, FilledForm, file_digests
 
@@ -148,8 +147,7 @@ class CustomerForm(models.Model):
         self._check_regions(checked)
         self._check_unique(checked)
         for entry in entries:
-            doubts = [*entry.warnings, *entry.vague]
-            warnings = self._issue_messages(doubts, entry.version)
+            warnings = self._issue_messages(entry.warnings, entry.version)
             if entry.issues:
                 messages = self._issue_messages(entry.issues, entry.version)
                 entry.error = InvalidSubmission(entry.issues, messages, warnings)
@@ -198,7 +196,6 @@ class CustomerForm(models.Model):
         entry.asked, entry.values = asked, verdict.values
         entry.row_numbers = verdict.row_numbers
         entry.issues, entry.warnings = verdict.issues, verdict.warnings
-        entry.vague = vague_issues(entry.answered())
         entry.issues += mask_issues(entry.answered(), self._sensitive_keys())
         entry.content_digest = self._content_digest(entry)
 

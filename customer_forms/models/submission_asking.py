@@ -149,6 +149,20 @@ class CustomerFormSubmission(models.Model):
         )
         return completion_sudo
 
+    def _tell_mail_not_sent(self, subject, address):
+        """Note that a mail to the sender was not sent.
+
+        :param str subject: of the mail
+        :param str address: masked
+        """
+        self._message_log(
+            body=self.env._(
+                "The mail “%(subject)s” to %(address)s could not be sent.",
+                subject=subject,
+                address=address,
+            )
+        )
+
     def _redacted_note(self, note):
         redaction = self.env["customer.redaction"]
         return redaction._redact_reason(note or "", self) or False

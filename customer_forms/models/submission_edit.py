@@ -2,7 +2,6 @@
 
 from .. import rules
 from ..rules.types.base import UNREADABLE
-from .incomplete_answers import vague_issues
 from .kept_answers import GivenMasks, kept_values, to_raw, to_text
 from .submission_request import Entry, FilledForm
 
@@ -52,7 +51,6 @@ class Edit:
         self.entry.asked, self.entry.values = asked, verdict.values
         self.entry.row_numbers = verdict.row_numbers
         self.entry.issues, self.entry.warnings = verdict.issues, verdict.warnings
-        self.entry.vague = vague_issues(self.entry.answered())
         self.changed = [
             field["key"]
             for field in asked

@@ -109,7 +109,6 @@ class Entry:
     :ivar dict row_numbers: section key -> the place each kept row had on the page
     :ivar list issues: ``rules.Issue``, every broken rule
     :ivar list warnings: ``rules.Issue``, those that hold nobody up
-    :ivar list vague: ``rules.Issue``, answers that say nothing; they hold nobody up
     :ivar dict unique: digests of the unique answers by path
     :ivar str content_digest: tells a resend from a change
     :ivar list signs: what speaks for a robot, found in the answers too
@@ -125,7 +124,6 @@ class Entry:
     row_numbers: dict = field(default_factory=dict)
     issues: list = field(default_factory=list)
     warnings: list = field(default_factory=list)
-    vague: list = field(default_factory=list)
     unique: dict = field(default_factory=dict)
     content_digest: str = ""
     signs: list = field(default_factory=list)
@@ -176,8 +174,8 @@ class Entry:
 
     @property
     def kept_warnings(self):
-        """The rules that only warn, and what says nothing, as the submission keeps it."""
-        return [issue._asdict() for issue in (*self.warnings, *self.vague)] or False
+        """The rules that only warn, as the submission keeps them."""
+        return [issue._asdict() for issue in self.warnings] or False
 
     def answered(self):
         """Every answer, those in rows too, in the order of the page.

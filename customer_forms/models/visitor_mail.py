@@ -27,6 +27,11 @@ class MailTemplate(models.Model):
                 "recipient_ids": [],
                 "auto_delete": True,
                 "is_to_visitor": True,
+                # Not in the chatter of the record: it would stay there, emptied.
+                "model": False,
+                "res_id": False,
+                "visitor_model": record._name,
+                "visitor_id": record.id,
             },
         )
         # sudo: visitors and staff may not read mails
@@ -40,6 +45,13 @@ class MailMail(models.Model):
         readonly=True,
         export_string_translation=False,
         help="The address is forgotten when the mail was sent or given up.",
+    )
+    visitor_model = fields.Char(readonly=True, export_string_translation=False)
+    visitor_id = fields.Many2oneReference(
+        string="About What the Visitor Sent",
+        model_field="visitor_model",
+        readonly=True,
+        export_string_translation=False,
     )
 
     def cancel(self):
@@ -59,6 +71,7 @@ class MailMail(models.Model):
             address = mail.email_to
             masked = mask_email(address)
             reason = (mail.failure_reason or "").replace(address, masked)
+            mail._tell_not_sent(masked)
             mail.write(
                 {
                     "email_to": False,
@@ -67,3 +80,10 @@ class MailMail(models.Model):
                     "failure_reason": f"{masked}: {reason}" if reason else masked,
                 }
             )
+
+    def _tell_not_sent(self, masked):
+        """Whoever handles what the mail was about learns that it was not sent."""
+        model = self.env.get(self.visitor_model)
+        record = model is not None and model.browse(self.visitor_id).exists()
+        if record and hasattr(record, "_tell_mail_not_sent"):
+            record._tell_mail_not_sent(self.subject, masked)

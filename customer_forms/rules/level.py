@@ -1,6 +1,7 @@
 from collections import ChainMap
 from typing import Any, NamedTuple
 
+from ..tools.vagueness import is_vague
 from .conditions import holds
 from .types import FIELD_TYPES, Invalid
 
@@ -92,6 +93,8 @@ class Level:
                 continue
             for invalid in self.broken_limits(field):
                 self._findings.note(path, invalid, is_warning=field.get("soft", False))
+            if self._says_nothing(field):
+                self._findings.note(path, Invalid("vague"), is_warning=True)
             for row in self.rows.get(key, ()):
                 row.judge()
 
@@ -104,6 +107,16 @@ class Level:
         if self.is_required(field):
             return [field_type.missing(field)]
         return ()
+
+    def _says_nothing(self, field):
+        """Whether an answer that had to be given is there and says nothing."""
+        value = self.values.get(field["key"])
+        return (
+            isinstance(value, str)
+            and FIELD_TYPES[field["type"]].is_free_text
+            and self.is_required(field)
+            and is_vague(value)
+        )
 
     def is_required(self, field):
         """Whether a question has to be answered, by what was answered so far."""

@@ -1,6 +1,8 @@
 """What is missing or says nothing is asked for, of a customer or a colleague (S6)."""
 
 import datetime
+import re
+from pathlib import Path
 
 from freezegun import freeze_time
 
@@ -10,7 +12,7 @@ from odoo.tests import tagged
 
 from ..exceptions import InvalidSubmission, UnconfirmedSubmission
 from ..rules.types.consent import TICKED
-from ..tools.vagueness import is_vague
+from ..tools.vagueness import SAYING_NOTHING, is_vague
 from .common import CustomerFormsCommon
 
 EMAIL = "wang@example.com"
@@ -76,6 +78,11 @@ class TestCompletion(CompletionCommon):
         ]:
             with self.subTest(text):
                 self.assertEqual(is_vague(text), expected)
+
+    def test_the_browser_knows_the_same_words(self):
+        source = Path(__file__).parents[1] / "static/src/rules/vagueness.js"
+        words = re.findall(r'^    "(.+)",$', source.read_text(), re.MULTILINE)
+        self.assertEqual(set(words), SAYING_NOTHING)
 
     def test_state_of_what_arrives(self):
         for answers, state, flagged in [
@@ -143,6 +150,16 @@ class TestCompletion(CompletionCommon):
         self.incomplete._ask_customer(["need"])
         self.assertIn("补充", self._mail().subject)
         self.assertIn("补充信息", self._mail().body_html)
+
+    def test_who_asked_learns_that_the_mail_was_not_sent(self):
+        self.incomplete._ask_customer(["need"])
+        mail = self._mail()
+        self.assertFalse(mail.mail_message_id.res_id)
+        mail.cancel()
+        note = self.incomplete.message_ids[0].body
+        self.assertIn("could not be sent", note)
+        self.assertIn("w***@example.com", note)
+        self.assertNotIn(EMAIL, note)
 
     def test_the_token_is_not_in_the_database(self):
         completion = self.incomplete._ask_customer(["need"], is_sent=False)

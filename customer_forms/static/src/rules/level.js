@@ -2,6 +2,10 @@ import { holds } from "./conditions";
 import { fieldTypes } from "./field_types";
 import { Kept } from "./kept";
 import { Invalid } from "./text";
+import { isVague } from "./vagueness";
+
+/** Types that are answered in words of one's own. */
+const FREE_TEXT = new Set(["text", "longtext"]);
 
 /** The questions of the page, or those of one row of a repeating section. */
 export class Level {
@@ -88,6 +92,9 @@ export class Level {
             for (const invalid of this.brokenLimits(field)) {
                 this.findings.note(path, invalid, field.soft);
             }
+            if (this.saysNothing(field)) {
+                this.findings.note(path, new Invalid("vague"), true);
+            }
             this.rows.get(key)?.forEach((row) => row.judge());
             this.emptyRows.get(key)?.forEach((row) => row.noteRequired());
         }
@@ -105,6 +112,17 @@ export class Level {
             return value instanceof Kept ? [] : fieldType.check(value, field, this.findings.today);
         }
         return this.isRequired(field) ? [fieldType.missing(field)] : [];
+    }
+
+    /** Whether an answer that had to be given is there and says nothing. */
+    saysNothing(field) {
+        const value = Object.hasOwn(this.values, field.key) && this.values[field.key];
+        return (
+            typeof value === "string" &&
+            FREE_TEXT.has(field.type) &&
+            Boolean(this.isRequired(field)) &&
+            isVague(value)
+        );
     }
 
     isRequired({ required, required_when: requiredWhen }) {
