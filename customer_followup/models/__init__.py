@@ -19,3 +19,4 @@ from . import res_company
 from . import res_config_settings
 from . import res_partner
 from . import customer_dossier_privacy
+from . import customer_invitation

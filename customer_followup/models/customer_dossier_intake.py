@@ -42,16 +42,23 @@ class CustomerDossier(models.Model):
         """Recognise customers, fill what is empty in their dossiers, open the others.
 
         :param vals_list: values of dossiers and the ``lang``, ``industry_id`` and
-            ``contact_address`` (a dict of values) of contacts; only what was said
+            ``contact_address`` (a dict of values) of contacts; only what was said.
+            ``invited_partner_id``: the contact whose personal link was followed
         :return: list of dossiers, one for each of ``vals_list``
         """
         index = self._index_customers(vals_list)
+        invited = {
+            partner_id: Customer(dossier)
+            for partner_id, dossier in self._index_invited(vals_list).items()
+        }
         customers = []
         for vals in vals_list:
+            vals = dict(vals)
+            known = invited.get(vals.pop("invited_partner_id", None))
             who = identity(
                 vals.get("phone"), vals.get("email"), vals.get("name"), vals["kind"]
             )
-            customer = index.find(who) or Customer(self.browse())
+            customer = known or index.find(who) or Customer(self.browse())
             index.add(who, customer)
             customer.vals = {**vals, **customer.vals}
             customers.append(customer)

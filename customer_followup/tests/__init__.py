@@ -1,4 +1,5 @@
 from . import test_customer_demo
+from . import test_customer_invitation
 from . import test_customer_followup_access
 from . import test_customer_followup_js
 from . import test_customer_followup_performance

@@ -36,7 +36,10 @@ from . import test_form_preview
 from . import test_form_rule
 from . import test_invitation
 from . import test_invitation_access
+from . import test_invitation_bounce
 from . import test_invitation_http
+from . import test_invitation_text
+from . import test_invite
 from . import test_joint_answers
 from . import test_leak_matrix
 from . import test_migration

@@ -24,16 +24,9 @@ class CustomerFormInvite(models.TransientModel):
         domain="[('state', '!=', 'closed')]",
         help="Empty: a new round.",
     )
-    form_id = fields.Many2one(
-        "customer.form",
-        compute="_compute_of_round",
-        store=True,
-        readonly=False,
-        domain="[('state', '=', 'published')]",
-    )
-    channel = fields.Selection(
-        CHANNELS, compute="_compute_of_round", store=True, readonly=False
-    )
+    # Of a new round.
+    form_id = fields.Many2one("customer.form", domain="[('state', '=', 'published')]")
+    channel = fields.Selection(CHANNELS, default="email")
     partner_ids = fields.Many2many("res.partner", string="Contacts")
     lines = fields.Text(
         string="Or a List",
@@ -44,12 +37,6 @@ class CustomerFormInvite(models.TransientModel):
         help="One person on each line: name, e-mail or mobile, in any order.",
     )
     findings = fields.Html(compute="_compute_findings", sanitize=False)
-
-    @api.depends("round_id")
-    def _compute_of_round(self):
-        for invite in self:
-            invite.form_id = invite.round_id.form_id or invite.form_id
-            invite.channel = invite.round_id.channel or invite.channel or "email"
 
     def _compute_lines(self):
         """Nothing that was pasted comes back."""
@@ -67,11 +54,11 @@ class CustomerFormInvite(models.TransientModel):
         """How many will be invited, and who will not be, and why."""
         for invite in self:
             invite.findings = False
-            if not (invite.partner_ids or invite.lines):
-                continue
             round_ = invite.round_id._origin or invite.round_id.new(
                 {"form_id": invite.form_id._origin.id, "channel": invite.channel}
             )
+            if not (invite.partner_ids or invite.lines) or not round_.form_id:
+                continue
             people = round_._people_of_partners(invite.partner_ids._origin)
             people += round_._people_of_lines(invite.lines)
             round_._sort_out(people)
