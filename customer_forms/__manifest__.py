@@ -161,7 +161,13 @@
             "customer_forms/static/src/interactions/**/*",
             "customer_forms/static/src/scss/**/*",
         ],
+        # On the page of staff entry alone: views/form_entry_templates.xml.
+        "customer_forms.assets_entry": [
+            ("include", "customer_forms.assets_page"),
+            "customer_forms/static/src/entry/**/*",
+        ],
         "web.assets_unit_tests": [
+            "customer_forms/static/src/entry/**/*.js",
             "customer_forms/static/src/rules/**/*",
             "customer_forms/static/src/interactions/**/*",
             "customer_forms/static/tests/**/*.js",

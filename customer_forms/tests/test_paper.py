@@ -103,6 +103,14 @@ class TestPaperLook(PaperCase):
             [each for each in questions if "o_paper_half" in each.get("class")]
         )
 
+    def test_every_text_has_a_line_to_write_on(self):
+        page = self._html(self._printing())
+        [question] = page.xpath(
+            "//*[contains(@class, 'o_paper_question')][contains(., 'Name')]"
+        )
+        self.assertTrue(question.find_class("o_paper_write"))
+        self.assertTrue(page.find_class("o_paper_office")[0].find_class("o_paper_write"))
+
     def test_texts_around_the_questions_are_translated_and_harmless(self):
         self.form.paper_header = "<p>Hand in at the <b>desk</b></p>"
         self.form.with_context(lang="zh_CN").paper_header = "<p>请交前台</p>"

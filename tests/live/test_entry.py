@@ -38,7 +38,7 @@ def test_entries_follow_one_another(live, chromium, capsys, count):
     answers = {each["name"]: each.get("value") for each in kept[0]["answers"]}
     assert answers["day"] == "2026-11-05"
     assert (answers["kind"], answers["source"]) == ("no", "yes")
-    assert answers["place"] == "浙江省/杭州市/西湖区"
+    assert answers["place"] == "Zhejiang / Hangzhou / Xihu District"
 
     clerk.open("action-crm.crm_lead_action_pipeline/new", ".o_form_view")
     odoo = entry.lead_waits(page, count)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@odoo/hoot";
-import { readDay, readMoment } from "@customer_forms/interactions/entry/entry_days";
-import { actionOf, pacePerHour } from "@customer_forms/interactions/entry/entry_keys";
+import { readDay, readMoment } from "@customer_forms/entry/entry_days";
+import { actionOf, pacePerHour } from "@customer_forms/entry/entry_keys";
 
 describe.current.tags("headless");
 

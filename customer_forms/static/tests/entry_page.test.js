@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "@odoo/hoot";
-import { animationFrame, press } from "@odoo/hoot-dom";
+import { animationFrame, press, waitFor } from "@odoo/hoot-dom";
 import { contains, patchWithCleanup } from "@web/../tests/web_test_helpers";
 import { setupInteractionWhiteList, startInteractions } from "@web/../tests/public/helpers";
-import { EntryPage } from "@customer_forms/interactions/entry/entry_page";
+import { EntryPage } from "@customer_forms/entry/entry_page";
 import { FormPage } from "@customer_forms/interactions/form_page";
 
 setupInteractionWhiteList("customer_forms.entry_page");
@@ -38,7 +38,9 @@ const PAGE = `
                 data-rules='${JSON.stringify(RULES)}'>
             <input type="hidden" name="_uuid" value="first"/>
             <input type="hidden" name="_opening" value="first"/>
-            <div class="o_customer_forms_summary d-none" tabindex="-1"></div>
+            <div class="o_customer_forms_summary d-none" tabindex="-1">
+                <p class="o_customer_forms_summary_text"></p><ul class="o_customer_forms_summary_list"></ul>
+            </div>
             ${FIELDS.map(
                 (field) => `
                 <div class="o_customer_forms_field" data-key="${field.key}" data-type="${field.type}">
@@ -136,14 +138,14 @@ test("after saving the page is empty but for what is pinned, and another submiss
 
 test("what looks wrong is confirmed by the same keys, unless it was changed", async () => {
     const sent = await start({ warnings: { who: ["Known."] } }, { warnings: { who: ["Known."] } }, SAVED);
-    await contains("[name=who]").edit("Ann", { confirm: false });
+    await contains("[name=who]").edit("Ann", { confirm: "blur" });
+    await contains("[name=day]").focus();
     await press(["ctrl", "Enter"]);
-    await animationFrame();
-    expect(".o_customer_forms_doubts").not.toHaveClass("d-none");
+    await waitFor(".o_customer_forms_doubts:not(.d-none)");
     await contains("[name=who]").edit("Anna", { confirm: "blur" });
     expect(".o_customer_forms_doubts").toHaveClass("d-none");
     await press(["ctrl", "Enter"]);
-    await animationFrame();
+    await waitFor(".o_customer_forms_doubts:not(.d-none)");
     expect(sent).toHaveLength(2);
     await press(["ctrl", "Enter"]);
     await animationFrame();

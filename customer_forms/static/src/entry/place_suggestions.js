@@ -1,5 +1,6 @@
 import { registry } from "@web/core/registry";
 import { Interaction } from "@web/public/interaction";
+import { BEFORE_SEND } from "../interactions/page_events";
 
 /** Places offered while their names are typed, in Chinese or pinyin; Enter takes the first. */
 export class PlaceSuggestions extends Interaction {
@@ -18,6 +19,7 @@ export class PlaceSuggestions extends Interaction {
         this.places = [];
         this.chosen = 0;
         this.asked = null; // promise of the places for what is typed now
+        this.settled = null; // promise that what was typed has become a place
         this.listEl = document.createElement("ul");
         this.listEl.className = "list-group o_customer_forms_places d-none";
         this.listEl.setAttribute("role", "listbox");
@@ -29,6 +31,8 @@ export class PlaceSuggestions extends Interaction {
 
     start() {
         this.insert(this.listEl, this.el);
+        const formEl = this.el.closest("form");
+        this.addListener(formEl, BEFORE_SEND, (ev) => ev.detail.waitUntil(this.settled));
     }
 
     onInput() {
@@ -78,14 +82,8 @@ export class PlaceSuggestions extends Interaction {
         if (ev.isComposing) {
             return;
         }
-        if (ev.key === "Enter" && this.asked) {
-            // typed faster than the places came
-            ev.preventDefault();
-            ev.stopPropagation();
-            const { inputEl } = this;
-            const { ctrlKey, shiftKey } = ev;
-            const again = { key: "Enter", bubbles: true, cancelable: true, ctrlKey, shiftKey };
-            this.asked.then(() => inputEl.dispatchEvent(new KeyboardEvent("keydown", again)));
+        if (this.asked && /^(?:Enter|Tab)$/.test(ev.key)) {
+            this.settled = this.settle(this.asked, this.inputEl.value);
             return;
         }
         if (!this.places.length) {
@@ -97,10 +95,18 @@ export class PlaceSuggestions extends Interaction {
             const count = this.places.length;
             this.chosen = (this.chosen + step + count) % count;
             this.render();
-        } else if (ev.key === "Enter") {
+        } else if (/^(?:Enter|Tab)$/.test(ev.key)) {
             this.choose(this.chosen); // and on to the next question
         } else if (ev.key === "Escape") {
             this.show([]);
+        }
+    }
+
+    /** Typed faster than the places came: the cursor is in the next question already. */
+    async settle(asked, typed) {
+        const [first] = await asked;
+        if (first && this.inputEl.value === typed) {
+            this.inputEl.value = first[1];
         }
     }
 

@@ -1,7 +1,7 @@
 /** Days as people type them from paper, without signs between or without the year. */
 
-import { isRealDay } from "../../rules/days";
-import { halfwidth } from "../../rules/text";
+import { isRealDay } from "../rules/days";
+import { halfwidth } from "../rules/text";
 
 const DIGITS = /^([0-9]{2}|[0-9]{4})?([0-9]{2})([0-9]{2})$/;
 const SHORT = /^([0-9]{1,2})[-/.月]([0-9]{1,2})日?$/;

@@ -1,8 +1,9 @@
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { showDoubts } from "../doubts";
-import { FormPage } from "../form_page";
-import { SENT, tell } from "../page_events";
+import { showDoubts } from "../interactions/doubts";
+import { FormPage } from "../interactions/form_page";
+import { SENT, tell } from "../interactions/page_events";
+import { questionElement } from "../interactions/questions";
 import { readDay, readMoment } from "./entry_days";
 import {
     fieldOfElement,
@@ -41,7 +42,6 @@ export class EntryPage extends FormPage {
         super.start();
         this.addListener(document, "keydown", this.onKeydown);
         this.addListener(this.el, "change", this.onTyped, { capture: true });
-        this.addListener(this.el, "click", this.onClick);
         const versionEl = this.pageEl.querySelector(".o_customer_forms_entry_version");
         this.addListener(versionEl, "change", () => window.location.assign(versionEl.value));
         const askEl = this.pageEl.querySelector(".o_customer_forms_entry_ask");
@@ -68,7 +68,7 @@ export class EntryPage extends FormPage {
             inputEl.inputMode = "numeric";
         }
         if (!fieldEl.closest(".o_customer_forms_rows")) {
-            fieldEl.prepend(this.makePin());
+            fieldEl.append(this.makePin());
         }
     }
 
@@ -76,7 +76,7 @@ export class EntryPage extends FormPage {
         const pinEl = document.createElement("button");
         pinEl.type = "button";
         pinEl.tabIndex = -1;
-        pinEl.className = "btn btn-sm float-end p-0 px-1 o_customer_forms_pin";
+        pinEl.className = "btn btn-sm p-0 px-1 o_customer_forms_pin";
         pinEl.title = _t("Keep this answer for the next entries (Alt+P)");
         pinEl.setAttribute("aria-label", pinEl.title);
         pinEl.setAttribute("aria-pressed", "false");
@@ -110,6 +110,7 @@ export class EntryPage extends FormPage {
     }
 
     onClick(ev) {
+        super.onClick(ev);
         const pinEl = ev.target.closest(".o_customer_forms_pin");
         if (pinEl) {
             this.pin(fieldOfElement(pinEl));
@@ -227,7 +228,7 @@ export class EntryPage extends FormPage {
 
     /** Empties the page but for what is pinned. */
     startNext({ uuid, opening }) {
-        const kept = [...this.pinned].map((key) => snapshot(this.fieldElement(key)));
+        const kept = [...this.pinned].map((key) => snapshot(questionElement(this.el, key)));
         removeRows(this.el);
         this.el.reset();
         kept.forEach(restore);
