@@ -99,7 +99,7 @@ class DraftRefused(UserError):
 
     :ivar str reason: ``off`` (the form keeps none), ``done`` (it was submitted), ``over``
         (it was deleted), ``consent`` (what has to be agreed to was not), ``empty``,
-        ``large``, ``often``
+        ``large``, ``often``, ``locked`` (the keyring is missing)
     """
 
     def __init__(self, reason, message):

@@ -11,7 +11,7 @@ from .form_page import MAX_REQUEST_SIZE, FormPage
 from .private_page import as_private
 
 # What a script is answered when nothing is kept; the others are no faults.
-STATUS = {"large": 413, "often": 429}
+STATUS = {"large": 413, "often": 429, "locked": 503}
 
 
 class FormDraftPage(DraftPage, FormPage):
@@ -198,7 +198,7 @@ class FormDraftPage(DraftPage, FormPage):
             {
                 **self._page_values(form_sudo, schema),
                 "link": f"{form_sudo.get_base_url()}{path}",
-                "link_path": self._local_url(path),
+                "link_path": path,
                 "token": draft_sudo._private_token(),
                 "until": format_date(request.env, draft_sudo.expires_at),
                 "error": error,

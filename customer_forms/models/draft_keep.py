@@ -11,6 +11,7 @@ from odoo.fields import Domain
 
 from .. import rules
 from ..exceptions import DraftRefused
+from .customer_vault_key import VaultLocked
 from .draft_document import typed_answers
 from .page_opening import STAFF_CHANNELS
 
@@ -68,6 +69,7 @@ class CustomerForm(models.Model):
         )
         progress = rules.progress(asked, save.raw)
         form_sudo._check_may_keep(save, draft_sudo, progress)
+        form_sudo._check_can_seal()
         document = typed_answers(asked, save.raw)
         if len(rules.canonical_json(document).encode()) > MAX_DOCUMENT:
             raise DraftRefused(
@@ -108,6 +110,16 @@ class CustomerForm(models.Model):
                 "consent",
                 self.env._("Nothing is kept before you agree, or ask for it yourself."),
             )
+
+    def _check_can_seal(self):
+        """Before anything is written: without the keyring nothing can be.
+
+        :raises DraftRefused: see ``_keep_draft``
+        """
+        try:
+            self.env["customer.vault.key"]._get_keyring()
+        except VaultLocked as error:
+            raise DraftRefused("locked", str(error)) from error
 
     def _prepare_draft_vals(self, save, progress):
         now = fields.Datetime.now()

@@ -27,8 +27,14 @@ class CustomerFormDraft(models.Model):
         return token
 
     def _private_path(self):
-        """The path of the private link; what is secret stands in the query."""
-        return f"{self.form_id._page_path()}?draft={self._private_token()}"
+        """The path of the private link, in the language of the entry; what is secret
+        stands in the query."""
+        path = f"{self.form_id._page_path()}?draft={self._private_token()}"
+        website = self.env["website"].get_current_website()
+        lang = website.language_ids.filtered(lambda each: each.code == self.lang)
+        if lang and lang != website.default_lang_id:
+            return f"/{lang.url_code}{path}"
+        return path
 
     @api.model
     def _of_token(self, form_sudo, token):

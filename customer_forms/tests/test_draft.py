@@ -1,6 +1,8 @@
 """Unfinished entries: kept sealed, found, gone on with, ended (P5)."""
 
 import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from odoo import fields
@@ -9,6 +11,7 @@ from odoo.tests import tagged
 from odoo.tools import SQL
 
 from ..exceptions import DraftRefused
+from ..models import vault_keyring
 from ..models.submission_request import FilledForm
 from .draft_common import EMAIL, NAME, PHONE, DraftCommon
 
@@ -134,6 +137,53 @@ class TestDraft(DraftCommon):
                 counts[rows] = self.env.cr.sql_log_count - before
         self.assertEqual(counts[1], counts[20])
         self.assertLessEqual(counts[1], 25)
+
+    # ------------------------------------------------------------
+    # The keys
+    # ------------------------------------------------------------
+
+    def _with_keyring_of_its_own(self):
+        folder = self.enterContext(TemporaryDirectory())
+        path = Path(folder) / "keyring.json"
+        variable = {vault_keyring.FILE_VARIABLE: str(path)}
+        self.enterContext(patch.dict(vault_keyring.os.environ, variable))
+        self.env["customer.vault.value"].search([]).unlink()
+        self.env["customer.vault.key"].search([]).unlink()
+        self.env.registry.clear_cache()
+        self.addCleanup(self.env.registry.clear_cache)
+        return path
+
+    def test_it_opens_after_the_key_was_changed(self):
+        self._with_keyring_of_its_own()
+        opening = self._opening()
+        draft = self._keep(ANSWERS, opening)
+        token, keys = draft._private_token(), self.env["customer.vault.key"]
+        self.env.flush_all()
+        new = keys._begin_rotation()
+        keys._note_rotation()
+        self.assertFalse(keys._reseal_some(0, 100).damaged)
+        self.env.invalidate_all()
+        vault = self.env["customer.vault.value"]
+        sealed = [("res_id", "=", draft.id), ("sealed", "!=", False)]
+        self.assertEqual(set(vault.search(sealed).mapped("key_name")), {new})
+        self.assertFalse(keys._check_some(0, 100).damaged)
+        self.assertEqual(draft._open_document(), ANSWERS)
+        self.assertEqual(draft._private_token(), token, "the link still works")
+        self._keep({"who": "Ann"}, opening, writer="x")
+        self.assertEqual(draft._open_document(), {"who": "Ann"})
+
+    def test_without_the_keyring_nothing_is_written(self):
+        path = self._with_keyring_of_its_own()
+        draft = self._keep(ANSWERS)
+        self.env.flush_all()
+        path.unlink()
+        self.env.registry.clear_cache()
+        count = self.drafts.search_count([])
+        with self.assertRaises(DraftRefused) as refused:
+            self._keep(ANSWERS)
+        self.assertEqual(refused.exception.reason, "locked")
+        self.assertEqual(self.drafts.search_count([]), count)
+        self.assertEqual(draft.with_user(self.manager).phone, "138****5678")
 
     # ------------------------------------------------------------
     # The private link

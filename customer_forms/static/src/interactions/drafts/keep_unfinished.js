@@ -51,6 +51,10 @@ export class KeepUnfinished extends Interaction {
 
     start() {
         offerRemoval(this.el);
+        if ([...this.el.elements].some(isChanged)) {
+            this.isTyped = true; // before the script was there, or given back by the browser
+            this.saveIn(PAUSE);
+        }
     }
 
     // ------------------------------------------------------------
@@ -133,17 +137,20 @@ export class KeepUnfinished extends Interaction {
         const chosen = this.chosenFiles;
         const { draftUrl } = this.el.dataset;
         try {
-            const response = await fetch(chosen.length ? `${draftUrl}/files` : draftUrl, {
-                method: "POST",
-                headers: { Accept: "application/json" },
-                body: this.body(chosen),
-            });
-            this.onAnswer(await response.json(), chosen);
+            const url = chosen.length ? `${draftUrl}/files` : draftUrl;
+            this.onAnswer(await this.post(url, this.body(chosen)), chosen);
         } catch {
             this.isTyped = true;
             this.tell(_t("Not saved: no connection"));
             this.saveIn(RETRY);
         }
+    }
+
+    /** @returns {Promise<Object>} what the server answers */
+    async post(url, body) {
+        const headers = { Accept: "application/json" };
+        const response = await fetch(url, { method: "POST", headers, body });
+        return response.json();
     }
 
     onAnswer(answer, chosen) {
@@ -155,14 +162,14 @@ export class KeepUnfinished extends Interaction {
             }
             const time = new Date(answer.saved).toLocaleTimeString(
                 document.documentElement.lang || undefined,
-                { hour: "2-digit", minute: "2-digit" }
+                { hour: "2-digit", minute: "2-digit", hour12: false }
             );
             this.tell(_t("Saved %(time)s", { time }), _t("Your answers are kept as you go."));
         } else if (OVER.includes(answer.why)) {
             this.isOver = true;
             this.tell(answer.message || "");
-        } else if (answer.why === "large") {
-            this.tell(answer.message);
+        } else if (!["consent", "empty"].includes(answer.why)) {
+            this.tell(answer.message || _t("Not saved"));
         }
     }
 
@@ -228,12 +235,7 @@ export class KeepUnfinished extends Interaction {
         try {
             const body = this.mark(new FormData(this.el));
             body.set("_leave", "1");
-            const response = await fetch(this.el.action, {
-                method: "POST",
-                headers: { Accept: "application/json" },
-                body,
-            });
-            answer = await response.json();
+            answer = await this.post(this.el.action, body);
         } catch {
             answer = { message: _t("Not saved: no connection") };
         }
@@ -259,6 +261,14 @@ export class KeepUnfinished extends Interaction {
             this.el.querySelector(".o_customer_forms_saved_news").textContent = news;
         }
     }
+}
+
+/** Whether something else stands in an input than the server's page has. */
+function isChanged(el) {
+    return el.type === "checkbox" || el.type === "radio"
+        ? el.checked !== el.defaultChecked
+        : /^(text|tel|email|url|number|date|textarea)/.test(el.type) &&
+              el.value !== el.defaultValue;
 }
 
 registry.category("public.interactions").add("customer_forms.keep_unfinished", KeepUnfinished);
