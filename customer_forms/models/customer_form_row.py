@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ..rules import FIELD_TYPES
 from .answers_field import Answers
+from .customer_form_submission import NOT_SET_ASIDE
 from .engine_guard import refuse_engine_fields
 
 # What only the engine writes: all of it.
@@ -9,6 +10,12 @@ ENGINE_FIELDS = {"answers", "form_id", "section_id", "section_key"} | {
     "sequence",
     "submission_id",
 }
+
+# Rows of what looks like a robot's are neither listed nor counted.
+OF_NOT_SET_ASIDE = [
+    (f"submission_id.{name}", operator, value)
+    for name, operator, value in NOT_SET_ASIDE
+]
 
 
 class CustomerFormRow(models.Model):
@@ -151,7 +158,9 @@ class CustomerForm(models.Model):
     def _compute_row_count(self):
         counts = dict(
             self.env["customer.form.row"]._read_group(
-                [("form_id", "in", self.ids)], ["form_id"], ["__count"]
+                [("form_id", "in", self.ids), *OF_NOT_SET_ASIDE],
+                ["form_id"],
+                ["__count"],
             )
         )
         for form in self:
@@ -165,6 +174,6 @@ class CustomerForm(models.Model):
         )
         return {
             **action,
-            "domain": [("form_id", "=", self.id)],
+            "domain": [("form_id", "=", self.id), *OF_NOT_SET_ASIDE],
             "context": {"customer_form_id": self.id},
         }
