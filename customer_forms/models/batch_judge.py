@@ -107,8 +107,6 @@ class BatchJudge:
             target = as_meta(bad.name)
             found.append(Fault(0, number, target, "", bad.code, bad.params))
             channel, extra = self.batch.channel, {}
-        if self.batch.is_held:
-            extra["state"] = "submitted"
         filled = FilledForm(
             read.raw,
             self.version,

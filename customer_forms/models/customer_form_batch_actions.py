@@ -1,11 +1,21 @@
 """What can be opened and done from an import, and from a form to its imports."""
 
 from odoo import fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 
 class CustomerFormBatch(models.Model):
     _inherit = "customer.form.batch"
+
+    def action_match(self):
+        """Look at the columns: saving has read the file.
+
+        :raises UserError: without a file
+        """
+        self.ensure_one()
+        if not self.has_file:
+            raise UserError(self.env._("Choose a file first."))
 
     def action_view_submissions(self):
         """Open the submissions that came of this file."""

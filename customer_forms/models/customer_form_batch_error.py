@@ -62,14 +62,16 @@ class CustomerFormBatchError(models.Model):
         }
         for error in self:
             texts = cells.get(error.part_id.id, {}).get((error.sheet, error.row_number))
-            place = error.column_id.place
-            said = error.column_id and texts and place < len(texts) and texts[place]
-            error.value = said and error._masked(said)[:VALUE_LENGTH]
+            place = error.column_id.place if error.column_id else None
+            is_there = place is not None and texts and place < len(texts)
+            error.value = is_there and error._masked(texts[place])[:VALUE_LENGTH]
 
     def _masked(self, text):
         key = (self.column_id.target or "").removeprefix(QUESTION)
         class_ = self.batch_id.form_id._sensitive_keys().get(key)
-        return (sensitivity.mask(class_, text) or "****") if class_ else text
+        if not class_ or not text:
+            return text
+        return sensitivity.mask(class_, text) or "****"
 
     @api.depends("code", "params", "path")
     @api.depends_context("lang")

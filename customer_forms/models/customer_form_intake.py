@@ -136,10 +136,11 @@ class CustomerForm(models.Model):
         """Run the rules; what speaks against an entry becomes its ``error``."""
         is_staff = any(entry.filled.is_staff for entry in entries)
         others = self._keys_of_others() if is_staff else set()
+        asked = {}  # a schema is a document: taken apart once, not for each entry
         for entry in entries:
             try:
                 self._check_open(entry)
-                self._check_answers(entry, others)
+                self._check_answers(entry, others, asked)
             except (FormNotOpen, TamperedSubmission) as error:
                 entry.error = error
         checked = [entry for entry in entries if not entry.error]
@@ -170,23 +171,26 @@ class CustomerForm(models.Model):
         if not entry.submission:
             self._check_window(entry.filled.opening, entry.filled.is_staff)
 
-    def _check_answers(self, entry, others=frozenset()):
+    def _check_answers(self, entry, others=frozenset(), known=None):
         """Read the answers by the rules of the version that was shown.
 
         :param set others: keys of the staff sections this user is not asked for
+        :param dict known: what versions ask, filled in here
         :raises TamperedSubmission: see ``_submit``
         """
         filled = entry.filled
-        is_staff = filled.is_staff
-        schema = rules.without_keys(entry.version.schema, others if is_staff else set())
-        asked = rules.input_fields(schema, with_internal=is_staff)
-        verdict = rules.check(
-            asked,
-            filled.raw,
+        is_staff, moment = filled.is_staff, entry.submission.create_date
+        known = {} if known is None else known
+        if (place := (entry.version, is_staff)) not in known:
+            hidden = others if is_staff else set()
+            schema = rules.without_keys(entry.version.schema, hidden)
+            asked = rules.input_fields(schema, with_internal=is_staff)
+            known[place] = asked, schema.get("rules", ())
+        if moment not in known:
             # A page that was sent before is as good as it was then.
-            today=self._company_today(entry.submission.create_date),
-            rules=schema.get("rules", ()),
-        )
+            known[moment] = self._company_today(moment)
+        asked, between = known[place]
+        verdict = rules.check(asked, filled.raw, today=known[moment], rules=between)
         if verdict.unknown or entry.version.form_id != self:
             raise TamperedSubmission(
                 self.env._(
@@ -229,6 +233,8 @@ class CustomerForm(models.Model):
     def _issue_messages(self, issues, version):
         """Sentences for the broken rules: {field key: [sentence]}."""
         messages = {}
+        if not issues:  # a schema is long
+            return messages
         rules_by_key = {rule["key"]: rule for rule in version.schema.get("rules", ())}
         for issue in issues:
             sentence = render(self.env, issue.code, issue.params)

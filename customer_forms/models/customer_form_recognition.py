@@ -46,6 +46,13 @@ class CustomerForm(models.Model):
                 or entry.submission
             )
 
+    def _initial_state(self, entry):
+        state = super()._initial_state(entry)
+        batch = self.env["customer.form.batch"].browse(
+            entry.filled.extra.get("batch_id")
+        )
+        return "submitted" if state == "accepted" and batch.is_held else state
+
 
 class CustomerFormSubmission(models.Model):
     _inherit = "customer.form.submission"

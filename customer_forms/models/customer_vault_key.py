@@ -1,5 +1,6 @@
 import secrets
 from collections import OrderedDict
+from functools import lru_cache
 
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
@@ -124,5 +125,6 @@ def _secrets(keyring):
     yield from keyring.keys.items()
 
 
+@lru_cache(maxsize=64)
 def _check_digest(secret):
     return cipher.digest(cipher.derive(secret, "check"), "customer vault")

@@ -83,3 +83,5 @@ from . import test_sheets
 from . import test_import_sample
 from . import test_robots_http
 from . import test_quarantine
+from . import test_import_access
+from . import test_import_resume

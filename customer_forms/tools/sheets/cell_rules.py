@@ -22,6 +22,7 @@ FORMATS = {
 }
 # Excel counts no further than that.
 LARGEST = 999_999_999_999
+FIRST_OF_EXCEL = datetime.date(1899, 12, 30)
 LONGEST = 32_767
 
 
@@ -101,11 +102,16 @@ def _days(field):
 
 
 def _day(written, otherwise):
-    """A limit as Excel counts it: from the day the sheet is filled in."""
+    """A limit as Excel counts it: from the day the sheet is filled in, or in days.
+
+    >>> _day("today-30", None), _day("2026-01-31", None)
+    ('=TODAY()-30', 46053)
+    """
     relative = RELATIVE_DAY.fullmatch(written or "")
     if relative:
         return f"=TODAY(){relative[1] or ''}"
-    return datetime.date.fromisoformat(written) if written else otherwise
+    day = datetime.date.fromisoformat(written) if written else otherwise
+    return (day - FIRST_OF_EXCEL).days
 
 
 RULES = {

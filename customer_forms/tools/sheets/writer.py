@@ -134,6 +134,10 @@ class _SampleWriter:
         sheet.set_row(1, None, None, {"hidden": True})
         sheet.set_row(0, 32)
         sheet.freeze_panes(2, 1)
+        # On paper: A4 across, as wide as it is.
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
 
     def _question(self, field):
         label = localised(field["label"], self.lang)
