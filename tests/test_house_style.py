@@ -134,6 +134,7 @@ SQL_ELSEWHERE = {
     "customer_forms/models/customer_vault_key.py": "leaves out what others noted",
     "customer_forms/models/customer_vault_rotation.py": "locks, skipping what is locked",
     "customer_forms/models/customer_form_window.py": "locks the places of a form",
+    "customer_forms/models/customer_form_visit.py": "settles who is first",
     "customer_forms/models/ir_sequence.py": "draws many numbers at once",
     "customer_forms/wizard/person_search_elsewhere.py": "runs the query of Odoo's look-up",
 }

@@ -15,6 +15,7 @@ from . import form_reply
 from . import programs
 from . import form_version
 from . import invitation
+from . import form_visit
 from . import person_copy
 from . import region_data
 from . import place_search

@@ -69,6 +69,10 @@ from . import customer_form_sharing
 from . import customer_form_attempt
 from . import customer_form_robots
 from . import submission_quarantine
+from . import customer_form_visit
+from . import customer_form_visit_day
+from . import customer_form_visiting
+from . import customer_form_figures
 from . import customer_form_try
 from . import customer_form_unique
 from . import customer_form_region

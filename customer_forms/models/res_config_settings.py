@@ -38,6 +38,12 @@ class ResConfigSettings(models.TransientModel):
     paper_line = fields.Selection(related="company_id.paper_line", readonly=False)
     paper_hints = fields.Selection(related="company_id.paper_hints", readonly=False)
     paper_qr = fields.Selection(related="company_id.paper_qr", readonly=False)
+    visit_days = fields.Integer(
+        string="Single Visits (Days)",
+        config_parameter="customer_forms.visit_days",
+        default=90,
+        help="Then only counts by day are left of them.",
+    )
 
     def set_values(self):
         result = super().set_values()

@@ -75,6 +75,8 @@ from . import test_unique
 from . import test_vault
 from . import test_vault_rotation
 from . import test_visitor_mail
+from . import test_visit
+from . import test_visit_figures
 from . import test_window
 from . import test_window_http
 from . import test_workbook

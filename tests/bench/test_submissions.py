@@ -13,13 +13,15 @@ from odoo.tools import config
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench import intake, sensitive, submissions
+from bench import intake, sensitive, submissions, visits
 
 # Wide of what is measured, so that only a real slow-down fails: a few milliseconds of a
 # busy machine are none.
 MAX_RATIO, NOISE = 6, 0.05
 # Of the requirements: a submission with sensitive answers, one phone number among 500,000.
 MAX_SENSITIVE, MAX_FIND = 1.5, 10
+# Of issue 5: seconds for the figures of 100,000 visits.
+MAX_FIGURES = 1
 
 
 @pytest.fixture(scope="module")
@@ -116,3 +118,17 @@ def test_bench_one_phone_is_found_among_many(env, count, capsys):
             f"\none phone number of {count:,} is found in {found_in:.2f} ms\n"
         )
     assert found_in < MAX_FIND
+
+
+@pytest.mark.parametrize(
+    ("count", "rounds"), [(5_000, 3), pytest.param(100_000, 7, marks=pytest.mark.prove)]
+)
+def test_bench_figures_of_visits(env, count, rounds, capsys):
+    """Q1: the figures of 100,000 visits in less than a second."""
+    form = visits.make_form(env)
+    visits.generate(env, form, count)
+    ours, grouped = visits.measure(env, form, rounds)
+    with capsys.disabled():
+        sys.stdout.write(f"\n{visits.report(count, ours, grouped)}\n")
+    assert form.read_figures()["totals"]["opened"] == count
+    assert ours < MAX_FIGURES
