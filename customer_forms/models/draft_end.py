@@ -24,7 +24,7 @@ KNOWN_DAYS = 1
 class CustomerFormSubmission(models.Model):
     _inherit = "customer.form.submission"
 
-    def _on_kept(self, entries):
+    def _on_kept(self, entries):  # pylint: disable=missing-return
         super()._on_kept(entries)
         pages = [
             (submission.form_id.id, submission.client_uuid, submission.company_id.id)

@@ -11,7 +11,7 @@ from .draft_end import EMPTIED
 class CustomerFormDraft(models.Model):
     _inherit = "customer.form.draft"
 
-    def _erase_personal_data(self, tally, is_dry):
+    def _erase_personal_data(self, tally, is_dry):  # pylint: disable=missing-return
         super()._erase_personal_data(tally, is_dry)
         if not is_dry:
             self.write(EMPTIED)

@@ -109,7 +109,9 @@ class TestPaperLook(PaperCase):
             "//*[contains(@class, 'o_paper_question')][contains(., 'Name')]"
         )
         self.assertTrue(question.find_class("o_paper_write"))
-        self.assertTrue(page.find_class("o_paper_office")[0].find_class("o_paper_write"))
+        self.assertTrue(
+            page.find_class("o_paper_office")[0].find_class("o_paper_write")
+        )
 
     def test_texts_around_the_questions_are_translated_and_harmless(self):
         self.form.paper_header = "<p>Hand in at the <b>desk</b></p>"
