@@ -276,7 +276,7 @@ class CustomerFormInvitation(models.Model):
             raise UserError(self.env._("Only what did not arrive is sent again."))
         # sudo: who may change the round may send it; see above
         again.sudo().write({"state": "queued", "failure": False})
-        self.env.ref("customer_forms.ir_cron_send_invitations")._trigger()
+        again.sudo().round_id.filtered(lambda each: each.state == "running")._go_on()
 
     def action_open_submission(self):
         """Open what this person answered.

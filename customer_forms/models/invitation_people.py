@@ -193,8 +193,6 @@ class CustomerFormInvitationRound(models.Model):
                 if not person.problem
             ]
         )
-        if self.state == "running" and added:
-            self.sudo()._go_on()  # sudo: the state is the engine's; see above
         return added.with_env(self.env)
 
     def _left_out(self, people):

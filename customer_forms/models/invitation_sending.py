@@ -135,7 +135,10 @@ class CustomerFormInvitationRound(models.Model):
                 ("valid_until", ">", now),
             ]
         )
-        due = Domain("round_id", "in", running.ids) & Domain("state", "=", "queued")
+        # Who was added to a running round waits until somebody says so: a browser saves
+        # a dialog that is left open, too.
+        sending = running.filtered(lambda each: each.state == "sending")
+        due = Domain("round_id", "in", sending.ids) & Domain("state", "=", "queued")
         for each in running.filtered("reminder_max"):
             before = now - timedelta(days=each.reminder_days)
             due |= (

@@ -112,3 +112,16 @@ class TestInvite(InvitationCommon):
             self.round.channel = "sms"
         with self.assertRaises(UserError):
             self.round.form_id = self._publish(self._create_form(name="Other"))
+
+    def test_who_is_added_to_a_running_round_waits_for_the_button(self):
+        """A browser saves a dialog that is left open when its tab is closed."""
+        self._send()
+        dialog = self._dialog(round_id=self.round.id)
+        dialog.lines = "Bob bob@example.com"
+        invite = dialog.save()
+        self.assertEqual(self._run_and_deliver(), [])
+        invite.action_add()
+        self.assertEqual(
+            [mail["email_to"] for mail in self._run_and_deliver()],
+            [["bob@example.com"]],
+        )

@@ -106,6 +106,8 @@ class CustomerFormInvite(models.TransientModel):
         people = round_._people_of_partners(self.partner_ids)
         round_._sort_out(people)
         round_._add_people(people)
+        if round_.state == "running":
+            round_.sudo()._go_on()  # sudo: the state is the engine's; see _add_people
         return {
             "type": "ir.actions.act_window",
             "res_model": round_._name,
