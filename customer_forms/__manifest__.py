@@ -75,6 +75,7 @@
         "views/form_window_templates.xml",
         "views/form_frame_templates.xml",
         "views/form_robots_templates.xml",
+        "views/snippets/s_customer_form.xml",
         "views/form_edit_templates.xml",
         "views/form_reply_templates.xml",
         "views/form_entry_templates.xml",
@@ -153,7 +154,19 @@
         "web._assets_secondary_variables": [
             "customer_forms/static/src/website_scss/no_third_party_fonts.scss",
         ],
-        # Only on pages of forms: views/customer_form_templates.xml, form_layout.
+        "web.assets_frontend": [
+            "customer_forms/static/src/interactions/page_events.js",
+            "customer_forms/static/src/block/*",
+            ("remove", "customer_forms/static/src/block/*.edit.js"),
+        ],
+        "website.assets_inside_builder_iframe": [
+            "customer_forms/static/src/block/*.edit.js",
+        ],
+        "website.website_builder_assets": [
+            "customer_forms/static/src/website_builder/**/*",
+        ],
+        # Only on pages of forms (views/customer_form_templates.xml, form_layout) and
+        # where a block shows one (static/src/block).
         "customer_forms.assets_page": [
             ("include", "web._assets_helpers"),
             ("include", "web._assets_frontend_helpers"),

@@ -7,6 +7,7 @@ from . import test_audit_timeline
 from . import test_audit_verification
 from . import test_audited
 from . import test_blank_form
+from . import test_block_http
 from . import test_break_in
 from . import test_builder
 from . import test_completion

@@ -211,8 +211,9 @@ export class FormPage extends Interaction {
         }
         if (answer.redirect) {
             this.isDirty = false;
-            tell(this.el, SENT);
-            window.location.assign(answer.redirect);
+            if (tell(this.el, SENT, { redirect: answer.redirect })) {
+                window.location.assign(answer.redirect);
+            }
             return; // the button stays as it is until the next page is there
         }
         if (answer.outdated) {

@@ -9,7 +9,10 @@
  */
 export const BEFORE_SEND = "customer_forms_before_send";
 
-/** The server took the form. */
+/**
+ * The server took the form. `detail.redirect`: the address of its thanks, where the page
+ * goes unless the event's default is prevented.
+ */
 export const SENT = "customer_forms_sent";
 
 /** Answers were found wrong. `detail.errors`: path of a question -> sentences. */
@@ -24,7 +27,11 @@ export const SECTION_SHOWN = "customer_forms_section_shown";
 /** Sent to a question from outside the page (the form builder): its section is shown. */
 export const SHOW_QUESTION = "customer_forms_show_question";
 
-/** Tells the interactions on the same form. */
+/**
+ * Tells the interactions on the same form.
+ *
+ * @returns {boolean} whether none of them has prevented what comes then
+ */
 export function tell(formEl, name, detail = {}) {
-    formEl.dispatchEvent(new CustomEvent(name, { detail }));
+    return formEl.dispatchEvent(new CustomEvent(name, { detail, cancelable: true }));
 }
