@@ -10,7 +10,7 @@ from ..exceptions import (
     TamperedSubmission,
     UnconfirmedSubmission,
 )
-from . import form_invitation, form_opening, form_request, outdated, robots
+from . import form_opening, form_request, outdated, robots
 from .page_answers import PageAnswers
 
 # What one submission may weigh in all, files included; more is refused unread.
@@ -53,14 +53,7 @@ class FormPage(PageAnswers, http.Controller):
             return self._answer_not_invited(form_sudo, error)
         except NotTaken as error:
             return self._render_not_taken(form_sudo, error)
-        return self._render_form(
-            form_sudo,
-            form_sudo.current_version_id,
-            form_invitation.first_answers(form_sudo, opening),
-            {},
-            others=self._others(form_sudo),
-            opening=opening,
-        )
+        return self._render_opened(form_sudo, opening)
 
     @http.route(
         "/forms/<string:slug>",

@@ -10,6 +10,7 @@ from . import (
     form_invitation,
     form_opening,
     form_request,
+    kept_page,
     outdated,
     robots,
 )
@@ -149,6 +150,52 @@ class PageAnswers(PageFrame):
             new_keys=missing,
         )
 
+    def _render_opened(self, form_sudo, opening):
+        """The page of the current version as it is opened."""
+
+        def render(**values):
+            return self._render_form(
+                form_sudo,
+                form_sudo.current_version_id,
+                form_invitation.first_answers(form_sudo, opening),
+                {},
+                others=self._others(form_sudo),
+                opening=opening,
+                **values,
+            )
+
+        def make():
+            response = render(hidden_html=kept_page.HIDDEN)
+            response.flatten()
+            return response.get_data(as_text=True)
+
+        if not kept_page.is_for_everybody(form_sudo, opening):
+            return render()
+        hidden = self._render_hidden(form_sudo, opening)
+        return request.make_response(
+            kept_page.html(form_sudo, make, hidden),
+            [("Content-Type", "text/html; charset=utf-8")],
+        )
+
+    def _render_hidden(self, form_sudo, opening):
+        """All on the page that is of one visitor only."""
+        return request.env["ir.qweb"]._render(
+            "customer_forms.form_visit", self._hidden_values(form_sudo, opening)
+        )
+
+    def _hidden_values(self, form_sudo, opening):
+        """What a page says of itself when it is sent.
+
+        :param Opening opening: how the page was opened
+        """
+        return {
+            "form": form_sudo,
+            "place": form_frame.place(),
+            "client_uuid": opening.uuid,
+            "opening": form_sudo._sign_opening(opening),
+            "work": robots.work_challenge(form_sudo, opening),
+        }
+
     def _render_form(
         self,
         form_sudo,
@@ -175,7 +222,7 @@ class PageAnswers(PageFrame):
             "version": version_sudo,
             "sections": sections,
             "is_paged": self._is_paged(form_sudo, sections, shown_values),
-            **self._hidden_values(form_sudo, opening),
+            "invitation": form_invitation.invitation_of(opening),
             "raw": raw,
             "errors": errors,
             "error_lines": self._lines(sections, errors),
@@ -188,19 +235,13 @@ class PageAnswers(PageFrame):
             ("rules", *part), lambda: browser_rules(form_sudo, schema, is_staff)
         )
         values["sections_html"] = self._sections_html(values, part)
+        values["hidden_html"] = values.get("hidden_html") or self._render_hidden(
+            form_sudo, opening
+        )
         return request.render("customer_forms.form_page", values, status=status)
 
     def _asked_sections(self, schema, is_staff):
         return [each for each in schema["sections"] if is_staff or not each["internal"]]
-
-    def _hidden_values(self, form_sudo, opening):
-        """What a page says of itself when it is sent."""
-        return {
-            "client_uuid": opening.uuid,
-            "opening": form_sudo._sign_opening(opening),
-            "invitation": form_invitation.invitation_of(opening),
-            "work": robots.work_challenge(form_sudo, opening),
-        }
 
     def _is_paged(self, form_sudo, sections, shown_values):
         """Whether the page shows one section at a time."""

@@ -42,6 +42,7 @@ from . import test_invitation_http
 from . import test_invitation_text
 from . import test_invite
 from . import test_joint_answers
+from . import test_kept_page
 from . import test_leak_matrix
 from . import test_migration
 from . import test_paper

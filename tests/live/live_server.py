@@ -70,7 +70,7 @@ class LiveServer:
             timeout=60,
         ).json()
         assert "error" not in answer, answer["error"]["data"]["debug"]
-        return answer.get("result")  # nothing is left out
+        return answer.get("result")  # there is none where a method returns nothing
 
     def trust_the_quick(self):
         """Programs fill in a page at once, and many come from one address: neither is a

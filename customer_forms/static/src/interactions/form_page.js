@@ -93,6 +93,7 @@ export class FormPage extends Interaction {
             return; // of another interaction on the same form
         }
         this.isDirty = true;
+        ev.target.closest(".o_customer_forms_stars")?.classList.add("o_customer_forms_rated");
         const { issues, warnings } = this.check();
         this.showApplicable();
         showErrors(this.el, path, this.bySubject(issues)[path], this.bySubject(warnings)[path]);
