@@ -13,7 +13,7 @@ from odoo.tools import config
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench import intake, sensitive, submissions, visits
+from bench import imports, intake, sensitive, submissions, visits
 
 # Wide of what is measured, so that only a real slow-down fails: a few milliseconds of a
 # busy machine are none.
@@ -22,6 +22,9 @@ MAX_RATIO, NOISE = 6, 0.05
 MAX_SENSITIVE, MAX_FIND = 1.5, 10
 # Of issue 5: seconds for the figures of 100,000 visits.
 MAX_FIGURES = 1
+# An import beside Odoo's ``load`` of leads, in the same run; MB it may need for ten times
+# as many rows.
+MIN_IMPORT_RATIO, MAX_GROWTH = 3, 150
 
 
 @pytest.fixture(scope="module")
@@ -132,3 +135,24 @@ def test_bench_figures_of_visits(env, count, rounds, capsys):
         sys.stdout.write(f"\n{visits.report(count, ours, grouped)}\n")
     assert form.read_figures()["totals"]["opened"] == count
     assert ours < MAX_FIGURES
+
+
+@pytest.mark.parametrize(
+    ("count", "leads"), [(500, 50), pytest.param(5_000, 500, marks=pytest.mark.prove)]
+)
+def test_bench_import_of_rows(env, count, leads, monkeypatch, capsys):
+    """X1: rules on, five of ten answers sensitive, whole suite."""
+    cron = env.registry["ir.cron"]
+    monkeypatch.setattr(cron, "_commit_progress", lambda *_a, **_k: 60)
+    form = imports.make_form(env)
+    imports.measure(env, form, 50, first=900_000)  # warm up
+    figures = imports.measure(env, form, count)
+    seconds = imports.measure_leads(env, leads)
+    before = imports.memory()
+    imports.measure(env, form, 10 * count, first=100_000)
+    growth = imports.memory() - before
+    with capsys.disabled():
+        said = imports.report(count, figures, seconds, leads)
+        sys.stdout.write(f"\n{said}\n  ten times as many: {growth:.0f} MB more\n")
+    assert count / figures["import"] > MIN_IMPORT_RATIO * leads / seconds
+    assert growth < MAX_GROWTH
