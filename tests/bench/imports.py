@@ -26,18 +26,16 @@ LEAD_COLUMNS = [
 ]
 
 
-def make_form(env, slug="bench-import", with_roles=False):
-    """A published form of 10 questions, half of them sensitive."""
+def make_form(env, slug="bench-import"):
+    """A published form of 10 questions, three of them sensitive."""
     options = [
         (0, 0, {"key": key, "name": key.title()}) for key in ("a", "b", "c", "d")
     ]
-    roles = {"customer_name", "phone", "email"} if with_roles else set()
     questions = [
         {
             "key": key,
             "name": key.title(),
             "type": kind,
-            "role": key if key in roles else False,
             "sensitivity": "name" if key == "customer_name" else False,
             "option_ids": options if kind in ("select", "multi") else [],
             **vals,

@@ -141,7 +141,8 @@ def test_bench_figures_of_visits(env, count, rounds, capsys):
     ("count", "leads"), [(500, 50), pytest.param(5_000, 500, marks=pytest.mark.prove)]
 )
 def test_bench_import_of_rows(env, count, leads, monkeypatch, capsys):
-    """X1: rules on, five of ten answers sensitive, whole suite."""
+    """X1: rules on, three of ten answers sensitive; no question has a meaning, so that
+    no customers are opened (``test_bench_intake_with_the_whole_suite`` measures that)."""
     cron = env.registry["ir.cron"]
     monkeypatch.setattr(cron, "_commit_progress", lambda *_a, **_k: 60)
     form = imports.make_form(env)
