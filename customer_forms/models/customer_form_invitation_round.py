@@ -62,9 +62,7 @@ class CustomerFormInvitationRound(models.Model):
         copy=False,
         index=True,
     )
-    sent_by_id = fields.Many2one(
-        "res.users", string="Sent By", readonly=True, copy=False
-    )
+    sent_by_id = fields.Many2one("res.users", readonly=True, copy=False)
 
     subject = fields.Char(translate=True)
     body = fields.Html(string="Message", translate=True)

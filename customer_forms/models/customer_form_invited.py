@@ -53,7 +53,7 @@ class CustomerForm(models.Model):
     # Who fills in
     # ------------------------------------------------------------
 
-    def _check_may_submit(self, opening=None):
+    def _check_may_submit(self, opening=None):  # pylint: disable=missing-return
         """A link opens what it was sent for, and nothing after that.
 
         :raises InvitationRefused: for a link that is not, or no longer, good, and for

@@ -261,7 +261,7 @@ class CustomerFormSubmission(models.Model):
         "customer.form.sheet", "submission_id", string="Sheets", readonly=True
     )
 
-    def _on_kept(self, entries):
+    def _on_kept(self, entries):  # pylint: disable=missing-return
         super()._on_kept(entries)
         for submission, entry in zip(self, entries, strict=True):
             opening = entry.filled.opening
@@ -269,7 +269,7 @@ class CustomerFormSubmission(models.Model):
                 sheet = self.env["customer.form.sheet"].browse(opening.sheet_id)
                 sheet.exists()._mark_entered(submission)
 
-    def _on_answers_changed(self, keys):
+    def _on_answers_changed(self, keys):  # pylint: disable=missing-return
         """A sheet that was printed from this submission has come back."""
         super()._on_answers_changed(keys)
         # sudo: the sheet may be another's

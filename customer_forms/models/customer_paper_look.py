@@ -84,9 +84,7 @@ class CustomerPaperLook(models.AbstractModel):
         ],
         string="Logo on Paper",
     )
-    paper_size = fields.Selection(
-        [("a4", "A4"), ("a5", "A5"), ("letter", "Letter")], string="Paper Size"
-    )
+    paper_size = fields.Selection([("a4", "A4"), ("a5", "A5"), ("letter", "Letter")])
     paper_font = fields.Selection(
         [("small", "Small"), ("normal", "Normal"), ("large", "Large, for the elderly")],
         string="Letters on Paper",

@@ -54,6 +54,6 @@ class CustomerFormTextMessage(models.Model):
         section = {"title": self.env._("Text message"), "lines": lines}
         return super()._personal_document() | {"sections": [section]}
 
-    def _erase_personal_data(self, tally, is_dry):
+    def _erase_personal_data(self, tally, is_dry):  # pylint: disable=missing-return
         super()._erase_personal_data(tally, is_dry)
         self._erase_fields(("text",), tally, is_dry)

@@ -82,7 +82,7 @@ class TestImportResume(ImportCommon):
         def on_accepted(submissions):
             for values in submissions._open_answers().values():
                 if values["customer_name"] == "Name 7":
-                    raise UserError("no")
+                    raise UserError(self.env._("No"))
 
         with patch.object(CustomerFormSubmission, "_on_accepted", on_accepted):
             self._work()

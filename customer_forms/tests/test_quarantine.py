@@ -17,7 +17,7 @@ def run_robots_cron(env):
         env["customer.form.attempt"]._cron_forget()
 
 
-ROBOT = [{"code": "trap_filled", "params": {}}]
+ROBOT = ({"code": "trap_filled", "params": {}},)
 
 
 @tagged("-at_install", "post_install")
