@@ -11,9 +11,7 @@ from ..models.customer_vault_key import VaultLocked
 from ..models.page_opening import Opening
 from . import form_request
 from .form_page import FormPage
-
-# A page whose address holds a secret tells it nobody.
-PRIVATE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+from .private_page import as_private
 
 
 class FormSheetPage(FormPage):
@@ -48,8 +46,7 @@ class FormSheetPage(FormPage):
             response = request.redirect(f"{path}?{urlencode({'t': t})}")
         else:
             response = self._answer_customer(form_sudo, sheet_sudo)
-        response.headers.update(PRIVATE)
-        return response
+        return as_private(response)
 
     def _answer_customer(self, form_sudo, sheet_sudo):
         """The page for the person who has the sheet. It shows nothing of what is printed

@@ -90,7 +90,7 @@ def is_worked(challenge, bits, numbers):
 def zero_bits(text):
     """How many bits at the beginning of its SHA-256 are zero.
 
-    >>> zero_bits("abc"), zero_bits("21")
+    >>> zero_bits("abc"), zero_bits("9")
     (0, 3)
     """
     digest = hashlib.sha256(text.encode()).digest()
