@@ -18,6 +18,7 @@ from ..exceptions import (
     UnconfirmedSubmission,
 )
 from ..models.page_opening import Opening
+from ..models.submission_request import FilledForm
 from ..rules.types.base import Invalid
 from . import form_opening, form_request
 from .browser_rules import browser_rules
@@ -108,20 +109,18 @@ class FormEntryPage(FormPage):
         opening = form_opening.of_posted(form_sudo)
         version_sudo = form_request.opened_version(form_sudo, posted.get("_version"))
         raw = form_request.read_answers(version_sudo)
-        is_confirmed = bool(posted.get("_confirmed"))
-        if not is_confirmed and (
-            known := self._known_phones(form_sudo, version_sudo, raw)
-        ):
-            return request.make_json_response({"warnings": known}, status=422)
+        vals = self._channel_vals(form_sudo, opening)
+        filled = FilledForm(
+            raw,
+            version_sudo,
+            vals.pop("channel"),
+            form_request.client_uuid(posted.get("_uuid")),
+            vals,
+            confirmed=bool(posted.get("_confirmed")),
+            opening=opening,
+        )
         try:
-            submission_sudo = form_sudo._submit(
-                raw,
-                version=version_sudo,
-                client_uuid=form_request.client_uuid(posted.get("_uuid")),
-                confirmed=is_confirmed,
-                opening=opening,
-                **self._channel_vals(form_sudo, opening),
-            )
+            submission_sudo = self._submit_entry(form_sudo, filled)
         except NotInvited as error:
             return request.make_json_response({"message": str(error)}, status=403)
         except (InvalidSubmission, UnconfirmedSubmission) as error:
@@ -137,6 +136,23 @@ class FormEntryPage(FormPage):
                 "next": self._next_opening(form_sudo, opening),
             }
         )
+
+    def _submit_entry(self, form_sudo, filled):
+        """Keep an entry. All that is doubtful about it is told at once: who says that it
+        is right says so once, and of all of it.
+
+        :raises: as ``customer.form._submit``
+        """
+        [entry] = form_sudo._judge_many([filled])
+        known = {} if filled.confirmed else self._known_phones(form_sudo, filled)
+        if isinstance(entry.error, InvalidSubmission | UnconfirmedSubmission):
+            for key, sentences in known.items():
+                entry.error.warnings.setdefault(key, []).extend(sentences)
+        elif known and not entry.error:
+            entry.error = UnconfirmedSubmission(known)
+        if entry.error:
+            raise entry.error
+        return form_sudo._keep_judged([entry])
 
     # ------------------------------------------------------------
     # After an entry
@@ -163,15 +179,15 @@ class FormEntryPage(FormPage):
         )
         return {"uuid": following.uuid, "opening": form_sudo._sign_opening(following)}
 
-    def _known_phones(self, form_sudo, version_sudo, raw):
+    def _known_phones(self, form_sudo, filled):
         """Phones that a submission this user may read has already, as warnings:
         {key: [sentence]}. The same person on two sheets is mostly the same sheet."""
         Submission = request.env["customer.form.submission"].with_context(
             allowed_company_ids=request.env.user.company_ids.ids
         )
         known = {}
-        for field in rules.input_fields(version_sudo.schema, with_internal=True):
-            typed = raw.get(field["key"])
+        for field in rules.input_fields(filled.version.schema, with_internal=True):
+            typed = filled.raw.get(field["key"])
             if field["type"] != "phone" or not isinstance(typed, str):
                 continue
             try:
@@ -180,7 +196,7 @@ class FormEntryPage(FormPage):
                     [
                         ("form_id", "=", form_sudo.id),
                         (f"answers.{field['key']}", "=", phone),
-                        ("client_uuid", "!=", request.httprequest.form.get("_uuid")),
+                        ("client_uuid", "!=", filled.client_uuid),
                     ],
                     limit=MOST_NAMED,
                 )

@@ -2,13 +2,14 @@
 
 import json
 from collections import Counter
+from unittest.mock import patch
 
 from odoo.tests import BaseCase, HttpCase, tagged
 
 from .. import rules
 from ..exceptions import InvalidSubmission
 from ..rules.types.region import Region
-from ..tools import region_names, regions
+from ..tools import place_search, region_names, regions
 from .common import CustomerFormsCommon
 
 XIHU = "浙江省/杭州市/西湖区"
@@ -81,6 +82,35 @@ class TestRegionData(BaseCase):
         for text in ("北京市" * 100_000, "/" * 100_000 + "x", "1" * 100_000):
             (issue,) = rules.check([field], {"q": text}).issues
             self.assertEqual(issue.code, "region_unknown")
+
+    def test_the_first_search_reads_only_names_that_may_begin_so(self):
+        for cached in ("_index", "_first_letters", "_first_signs", "_read"):
+            getattr(place_search, cached).cache_clear()
+        region_names.english.cache_clear()
+        read = place_search.lazy_pinyin
+        with (
+            patch.object(place_search, "lazy_pinyin", side_effect=read) as spoken,
+            patch.object(region_names, "english", wraps=region_names.english) as said,
+        ):
+            found = place_search.find_places("hzxh", "district")
+        self.assertIn(XIHU, found)
+        names = {name for path in regions.atlas().codes for name in path.split("/")}
+        self.assertLess(spoken.call_count + said.call_count, len(names))
+
+    def test_every_place_is_found_by_each_way_to_type_it(self):
+        for path in regions.atlas().codes:
+            if regions.offered(path, "district"):
+                continue
+            spoken = [regions.short_name(name) for name in path.split("/")]
+            for name in (
+                path,
+                "".join(spoken),
+                "".join(place_search.lazy_pinyin("".join(spoken[-1:]))),
+                region_names.english(path.rpartition("/")[2]),
+            ):
+                plain = place_search._plain(name)
+                paths = {each for _n, each, _s in place_search._index(plain[0])}
+                self.assertIn(path, paths, name)
 
 
 @tagged("-at_install", "post_install")

@@ -128,6 +128,18 @@ class TestStaffEntry(EntryCase):
         self.authenticate(self.salesperson_2.login, self.salesperson_2.login)
         self.assertIn("saved", self._save(answers).json())
 
+    def test_all_that_is_doubtful_is_told_at_once(self):
+        answers = {"who": "Ann", "mobile": "138 0000 1234", "age": "120"}
+        self._save({**answers, "age": "20"})
+        doubts = self._save(answers)
+        self.assertEqual(doubts.status_code, 422)
+        self.assertEqual(doubts.json()["warnings"].keys(), {"mobile", "age"})
+        wrong = self._save({**answers, "who": ""}).json()
+        self.assertEqual(wrong["errors"].keys(), {"who"})
+        self.assertEqual(wrong["warnings"].keys(), {"mobile", "age"})
+        self.assertEqual(len(self.form.submission_ids), 1)
+        self.assertIn("saved", self._save({**answers, "_confirmed": "1"}).json())
+
     def test_a_version_of_long_ago_is_taken_as_it_was_printed(self):
         with freeze_time(datetime.datetime.now() + datetime.timedelta(days=90)):
             section = self.form.section_ids[:1]

@@ -192,9 +192,14 @@ export class FormPage extends Interaction {
         const { issues, warnings } = this.check();
         this.isConfirmed = ev.submitter?.name === CONFIRMED;
         this.showVerdict({ errors: this.bySubject(issues), warnings: this.bySubject(warnings) });
-        if (!issues.length && (!warnings.length || this.isConfirmed)) {
+        if (!issues.length && (!warnings.length || this.isConfirmed || this.hasServerDoubts)) {
             await this.send();
         }
+    }
+
+    /** Whether the server has doubts of its own, so that all are shown together. */
+    get hasServerDoubts() {
+        return false;
     }
 
     async send() {
