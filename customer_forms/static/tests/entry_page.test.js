@@ -3,6 +3,7 @@ import { animationFrame, press, waitFor } from "@odoo/hoot-dom";
 import { contains, patchWithCleanup } from "@web/../tests/web_test_helpers";
 import { setupInteractionWhiteList, startInteractions } from "@web/../tests/public/helpers";
 import { EntryPage } from "@customer_forms/entry/entry_page";
+import { takePins } from "@customer_forms/entry/entry_pins";
 import { FormPage } from "@customer_forms/interactions/form_page";
 
 setupInteractionWhiteList("customer_forms.entry_page");
@@ -30,7 +31,7 @@ function inputsOf({ key, type, options }) {
 
 const PAGE = `
     <div class="o_customer_forms_entry">
-        <input class="o_customer_forms_entry_sheet"/>
+        <form class="sheet"><input class="o_customer_forms_entry_sheet"/></form>
         <select class="o_customer_forms_entry_version"></select>
         <button class="o_customer_forms_entry_ask"></button>
         <div class="o_customer_forms_entry_saved"></div><div class="o_customer_forms_entry_pace"></div>
@@ -150,5 +151,50 @@ test("what looks wrong is confirmed by the same keys, unless it was changed", as
     await press(["ctrl", "Enter"]);
     await animationFrame();
     expect(sent).toHaveLength(3);
+    expect("[name=who]").toHaveValue("");
+});
+
+test("doubts are shown with those of the server, and confirmed together", async () => {
+    const warnings = [{ field: "who", code: "required" }];
+    patchWithCleanup(EntryPage.prototype, {
+        check: () => ({ issues: [], warnings, hidden: [], required: [] }),
+    });
+    const sent = await start({ warnings: { day: ["Known."], who: ["Odd."] } }, SAVED);
+    await contains("[name=who]").edit("Ann", { confirm: "blur" });
+    await press(["ctrl", "Enter"]);
+    await waitFor(".o_customer_forms_doubt_list li:contains(Known.)");
+    expect(".o_customer_forms_doubt_list li").toHaveCount(2);
+    await press(["ctrl", "Enter"]);
+    await animationFrame();
+    expect(sent).toHaveLength(2);
+});
+
+test("pinned answers come along to the page of a sheet, once", async () => {
+    await start();
+    for (const key of ["day", "kind", "wants"]) {
+        await contains(`[data-key=${key}] .o_customer_forms_pin`).click();
+    }
+    await contains("[name=day]").edit("2026-11-05", { confirm: "blur" });
+    await contains("[name=kind][value=b]").click();
+    await contains("[name=wants][value=x]").click();
+    const sheetEl = document.querySelector("form.sheet");
+    sheetEl.addEventListener("submit", (ev) => ev.preventDefault());
+    sheetEl.requestSubmit();
+    const pins = takePins("hoot");
+    expect(Object.keys(pins)).toEqual(["day", "kind", "wants"]);
+    expect(takePins("hoot")).toEqual({});
+});
+
+test("what came along is there and pinned", async () => {
+    const answers = {
+        day: { ticked: [], texts: ["2026-11-05"] },
+        kind: { ticked: ["b"], texts: [] },
+        gone: { ticked: [], texts: ["x"] },
+    };
+    sessionStorage.setItem("customer_forms_pins/hoot", JSON.stringify({ at: Date.now(), answers }));
+    await start();
+    expect("[name=day]").toHaveValue("2026-11-05");
+    expect("[name=kind][value=b]").toBeChecked();
+    expect("[data-key=day] .o_customer_forms_pin").toHaveAttribute("aria-pressed", "true");
     expect("[name=who]").toHaveValue("");
 });

@@ -3,8 +3,8 @@
 import { OPTION_SIGNS } from "./entry_keys";
 
 const TICKS = "input[type='radio'], input[type='checkbox']";
-const CONTROLS = "input:not([type='hidden']), select, textarea";
-const WITHOUT_TEXT = /^(?:radio|checkbox|file|button|submit|reset)$/;
+export const CONTROLS = "input:not([type='hidden']), select, textarea";
+export const WITHOUT_TEXT = /^(?:radio|checkbox|file|button|submit|reset)$/;
 
 /** The question an element belongs to, or null. */
 export function fieldOfElement(el) {

@@ -17,7 +17,8 @@ import {
     snapshot,
 } from "./entry_fields";
 import { actionOf, pacePerHour } from "./entry_keys";
-import { EntryLog } from "./entry_log";
+import { EntryLog, savedLine } from "./entry_log";
+import { answerPinned, sendPins, takePins } from "./entry_pins";
 
 const READERS = { date: readDay, datetime: readMoment };
 
@@ -39,11 +40,14 @@ export class EntryPage extends FormPage {
         for (const fieldEl of this.el.querySelectorAll(".o_customer_forms_field")) {
             this.prepareField(fieldEl);
         }
+        this.restorePins();
         super.start();
         this.addListener(document, "keydown", this.onKeydown);
         this.addListener(this.el, "change", this.onTyped, { capture: true });
         const versionEl = this.pageEl.querySelector(".o_customer_forms_entry_version");
-        this.addListener(versionEl, "change", () => window.location.assign(versionEl.value));
+        this.addListener(versionEl, "change", () => this.goTo(versionEl.value));
+        const sheetEl = this.pageEl.querySelector(".o_customer_forms_entry_sheet");
+        this.addListener(sheetEl.form, "submit", this.sendPins);
         const askEl = this.pageEl.querySelector(".o_customer_forms_entry_ask");
         this.addListener(askEl, "click", this.help);
         this.showLog();
@@ -165,6 +169,21 @@ export class EntryPage extends FormPage {
         }
     }
 
+    restorePins() {
+        for (const [key, answer] of Object.entries(takePins(this.el.dataset.slug))) {
+            const fieldEl = questionElement(this.el, key);
+            if (fieldEl) {
+                answerPinned(fieldEl, answer);
+                this.pin(fieldEl);
+            }
+        }
+    }
+
+    sendPins() {
+        const pinned = [...this.pinned].map((key) => questionElement(this.el, key));
+        sendPins(this.el.dataset.slug, pinned);
+    }
+
     newline() {
         const textEl = document.activeElement;
         textEl.setRangeText("\n", textEl.selectionStart, textEl.selectionEnd, "end");
@@ -209,6 +228,16 @@ export class EntryPage extends FormPage {
 
     // -- One entry after the other ---------------------------------------------------
 
+    /** The server knows who was typed in before. */
+    get hasServerDoubts() {
+        return true;
+    }
+
+    goTo(url) {
+        this.sendPins();
+        window.location.assign(url);
+    }
+
     async post() {
         const answer = await super.post();
         if (!answer.saved) {
@@ -219,7 +248,7 @@ export class EntryPage extends FormPage {
         this.log.add(answer.saved);
         if (this.isOfSheet) {
             const version = this.el.elements._version.value;
-            window.location.assign(`${this.el.action}?version=${version}&after_sheet=1`);
+            this.goTo(`${this.el.action}?version=${version}&after_sheet=1`);
         } else {
             this.startNext(answer.next);
         }
@@ -251,29 +280,6 @@ export class EntryPage extends FormPage {
             ? _t("%(count)s entries, %(pace)s an hour", { count, pace })
             : _t("%(count)s entries", { count });
     }
-}
-
-/** The newest entry with its links, those before it as their numbers. */
-function savedLine({ number, url, edit_url }, place) {
-    const parts = place ? [] : [element("strong", _t("Saved"), "text-success me-1")];
-    parts.push(link(number, url, place ? "ms-2 text-muted" : "fw-bold"));
-    if (edit_url && !place) {
-        parts.push(link(_t("Correct"), edit_url, "ms-2"));
-    }
-    return parts;
-}
-
-function link(text, url, className) {
-    const linkEl = element("a", text, className);
-    Object.assign(linkEl, { href: url, target: "_blank", tabIndex: -1 });
-    return linkEl;
-}
-
-function element(tag, text, className) {
-    const el = document.createElement(tag);
-    el.textContent = text;
-    el.className = className;
-    return el;
 }
 
 function isBody(el) {
