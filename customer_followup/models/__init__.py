@@ -11,6 +11,7 @@ from . import customer_reminder_rule_audit
 from . import customer_reminder
 from . import customer_form_submission
 from . import customer_form_submission_address
+from . import submission_filing
 from . import crm_lead
 from . import mail_activity
 from . import mail_activity_type

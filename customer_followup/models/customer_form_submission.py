@@ -22,7 +22,7 @@ DOSSIER_FIELDS = {
     "remarks": "remarks",
 }
 # What only the engine writes.
-ENGINE_FIELDS = {"dossier_id", "lead_id"}
+ENGINE_FIELDS = {"dossier_id", "filing_state", "lead_id"}
 IDENTIFYING = {"customer_name", "contact_name", "phone", "email"}
 NEEDING = {"need", "intent", "expected_closing"}
 
@@ -49,15 +49,6 @@ class CustomerFormSubmission(models.Model):
     def write(self, vals):
         refuse_engine_fields(self, ENGINE_FIELDS, [vals])
         return super().write(vals)
-
-    def _on_accepted(self):
-        result = super()._on_accepted()
-        # Customer, opportunity and submission would each send the owner a mail that
-        # something was assigned; the reminder under the clock says it once.
-        quiet = self.with_context(mail_auto_subscribe_no_notify=True)
-        for company, submissions in quiet.grouped("company_id").items():
-            submissions.with_company(company)._file_customers()
-        return result
 
     def _file_customers(self):
         """Open or complete dossiers, and what follows from them."""

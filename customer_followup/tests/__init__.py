@@ -5,6 +5,7 @@ from . import test_customer_followup_js
 from . import test_customer_followup_performance
 from . import test_dossier
 from . import test_dossier_acceptance
+from . import test_filing
 from . import test_followup
 from . import test_leaks
 from . import test_matching

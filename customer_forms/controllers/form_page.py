@@ -10,6 +10,7 @@ from ..exceptions import (
     TamperedSubmission,
     UnconfirmedSubmission,
 )
+from ..models.customer_form_submission import WAITED_FOR
 from . import form_opening, form_request, outdated, robots
 from .page_answers import PageAnswers
 
@@ -110,6 +111,8 @@ class FormPage(PageAnswers, http.Controller):
     def _take(self, form_sudo, version_sudo, raw, opening):
         """Keep a filled page, or say why it cannot be."""
         posted = request.httprequest.form
+        if not self._is_staff(form_sudo):
+            form_sudo = form_sudo.with_context(**{WAITED_FOR: True})
         try:
             submission_sudo = form_sudo._submit(
                 raw,

@@ -13,6 +13,7 @@ from ..exceptions import FormNotOpen, NotInvited
 from .batch_judge import FAULTY, READY, BatchJudge, Fault, digests_of
 from .customer_form_batch import WORKING
 from .customer_form_batch_check import CRON, _counts
+from .customer_form_submission import WAITED_FOR
 
 # In one transaction, which a cron job has two minutes for.
 MAX_TOGETHER = 5_000
@@ -196,7 +197,7 @@ class CustomerFormBatch(models.Model):
         ready = [each.entry for each in outcomes if each.kind == READY]
         try:
             with self.env.cr.savepoint():
-                judge.form._keep_judged(ready)
+                judge.form.with_context(**{WAITED_FOR: True})._keep_judged(ready)
         except LOST_RACES:
             raise
         except (UserError, IntegrityError) as error:

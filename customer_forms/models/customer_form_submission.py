@@ -5,6 +5,9 @@ from .answers_field import Answers
 from .engine_guard import refuse_engine_fields
 from .page_opening import CHANNELS
 
+# In the context: somebody waits until the submissions are kept, a visitor for the answer of
+# the page or staff for an import. What follows from them and takes long comes right after.
+WAITED_FOR = "customer_waited_for"
 # What only the engine writes; the rest is for staff.
 ENGINE_FIELDS = {
     "accepted_at",
@@ -196,5 +199,6 @@ class CustomerFormSubmission(models.Model):
         """Extension point: these submissions take effect now.
 
         Called once for each submission, in its transaction, in superuser mode. Override
-        it to build on what was answered; call super().
+        it to build on what was answered, later where ``WAITED_FOR`` is in the
+        context; call super().
         """

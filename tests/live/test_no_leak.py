@@ -196,6 +196,7 @@ class Doors:
         assert send_form(session, url, hidden, wrong).status_code == 422
         answer = send_form(session, url, hidden, PEOPLE["page"].answers())
         assert answer.status_code == 200, answer.text
+        self.live.file_customers()
         [self.submission] = self.call(
             FORM, "search_read", [["form_id.slug", "=", "sentinels"]], []
         )

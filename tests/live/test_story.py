@@ -130,6 +130,8 @@ def test_a_customer_fills_a_form_and_sales_follows_up(live, chromium, company, l
     visitor.picture("thanks")
     visitor.close()
 
+    live.file_customers()
+
     # The answers are columns of the list.
     page = admin.open("customer-submissions", ".o_list_view .o_data_row")
     header = page.locator("thead").inner_text()
