@@ -24,7 +24,7 @@ class BackOffice:
 
     def open(self, path, selector=".o_action_manager > *"):
         """Go to an address of the web client and wait for what it shows."""
-        self.page.goto(f"{self.live.url}/odoo/{path}")
+        self.page.goto(f"{self.live.url}/odoo/{path}", timeout=120_000)
         self.page.wait_for_selector(selector)
         self.page.wait_for_selector(".o_loading_indicator", state="detached")
         return self.page
@@ -74,7 +74,7 @@ class Visitor:
             elif kind == "select":
                 field.locator("select").select_option(answer)
             elif kind == "attachment":
-                field.locator("input").set_input_files(answer)
+                field.locator("input[name]").set_input_files(answer)
             else:
                 field.locator("input, textarea").fill(answer)
 
