@@ -49,7 +49,11 @@ class CustomerAuditSeal(models.Model):
         readonly=True,
         help="Off when the event was noted while the keyring was missing.",
     )
-    previous = fields.Char(readonly=True, help="The signature of the entry before.")
+    previous = fields.Char(
+        string="Signature Before",
+        readonly=True,
+        help="The signature of the entry before.",
+    )
     digest = fields.Char(string="Signature", required=True, readonly=True)
 
     _sequence_uniq = models.UniqueIndex("(company_id, sequence)")

@@ -29,7 +29,7 @@ class CustomerForm(models.Model):
         string="Opened", compute="_compute_counts", help="In the last 30 days."
     )
     finished_count = fields.Integer(
-        string="Sent", compute="_compute_counts", help="In the last 30 days."
+        string="Submitted", compute="_compute_counts", help="In the last 30 days."
     )
     completion_rate = fields.Float(
         compute="_compute_counts",

@@ -65,7 +65,7 @@ class CustomerFormInvitationRound(models.Model):
     sent_by_id = fields.Many2one("res.users", readonly=True, copy=False)
 
     subject = fields.Char(translate=True)
-    body = fields.Html(string="Message", translate=True)
+    body = fields.Html(string="Text of the E-mail", translate=True)
     reminder_subject = fields.Char(string="Subject of the Reminder", translate=True)
     reminder_body = fields.Html(string="Reminder", translate=True)
     text = fields.Text(string="Short Message", translate=True)

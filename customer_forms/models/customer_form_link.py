@@ -55,7 +55,7 @@ class CustomerFormLink(models.Model):
     medium_id = fields.Many2one("utm.medium")
     url = fields.Char(string="Short Link", compute="_compute_url")
     opened_count = fields.Integer(string="Opened", compute="_compute_counts")
-    finished_count = fields.Integer(string="Sent", compute="_compute_counts")
+    finished_count = fields.Integer(string="Submitted", compute="_compute_counts")
 
     _code_uniq = models.UniqueIndex("(code)", "Another link has this code.")
     _default_uniq = models.UniqueIndex(

@@ -73,6 +73,7 @@ class CustomerForm(models.Model):
             "type": "ir.actions.act_window",
             "res_model": "customer.form.share",
             "view_mode": "form",
+            "views": [[False, "form"]],
             "target": "new",
             "context": {
                 "default_form_id": self.id,

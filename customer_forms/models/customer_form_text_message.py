@@ -22,7 +22,7 @@ class CustomerFormTextMessage(models.Model):
     )
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     user_id = fields.Many2one(related="invitation_id.user_id", store=True)
-    number = Sealed(sensitivity="phone", readonly=True)
+    number = Sealed(sensitivity="phone", string="Phone Number", readonly=True)
     text = fields.Text(readonly=True)
     part_count = fields.Integer(string="Messages", readonly=True)
 

@@ -10,7 +10,7 @@ REASONS = [
     ("too_many", "Too many messages"),
     ("no_interest", "Not interested"),
     ("not_me", "Not meant for me"),
-    ("other", "Another reason"),
+    ("other", "Some other reason"),
 ]
 
 

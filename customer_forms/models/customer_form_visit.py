@@ -8,7 +8,7 @@ from .integer_list_field import IntegerList
 from .page_opening import CHANNELS, STAFF_CHANNELS
 from .visit_tally import COUNTS, VisitTally
 
-DEVICES = [("phone", "Phone"), ("desktop", "Desktop")]
+DEVICES = [("phone", "Mobile phone"), ("desktop", "Desktop")]
 # What two visits have in common that are counted together when they are old.
 DIMENSIONS = (
     *("form_id", "version_id", "day", "channel", "link_id", "device"),

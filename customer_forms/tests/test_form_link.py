@@ -279,6 +279,18 @@ class TestShare(LinkCase, HttpCase):
         )
         self.assertEqual(share.short_url, self.link.url)
 
+    def test_people_are_invited_from_where_the_form_is_shared(self):
+        share = self._share()
+        for channel, action in (
+            ("email", share.action_invite_by_mail()),
+            ("sms", share.action_invite_by_text()),
+        ):
+            rounds = self.env[action["res_model"]].with_user(self.creator)
+            round_ = rounds.with_context(action["context"]).new()
+            self.assertEqual(
+                (round_.form_id._origin, round_.channel), (self.form, channel)
+            )
+
     def test_codes_are_read_at_every_size(self):
         url = self.stand.url
         for width in (300, *qr_code.WIDTHS.values()):

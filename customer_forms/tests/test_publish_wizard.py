@@ -173,6 +173,9 @@ class TestPublishWizard(CustomerFormsCommon):
         self.assertEqual((version.number, version.note), (2, "Fax is history"))
         self.assertEqual(version.create_uid, self.creator)
         self.assertIn("Version 2", result["params"]["message"])
+        self.assertEqual(
+            result["params"]["next"]["type"], "ir.actions.act_window_close"
+        )
 
     def test_the_dialog_opens_by_its_action_too(self):
         self._field(self.form, "old").active = False
@@ -191,8 +194,11 @@ class TestPublishWizard(CustomerFormsCommon):
         wizard = self._wizard(form)
         self.assertFalse(wizard.changes)
         self.assertIn("/forms/first-time", wizard.summary)
-        wizard.action_publish()
+        result = wizard.action_publish()
         self.assertEqual(form.state, "published")
+        share = result["params"]["next"]
+        self.assertEqual(share["res_model"], "customer.form.share")
+        self.assertEqual(share["context"]["default_form_id"], form.id)
 
     def test_nothing_changed(self):
         self.assertIn("Nothing changed since the last", self._wizard().summary)

@@ -45,7 +45,7 @@ class CustomerFormPrint(models.TransientModel):
         help="Every question in this language too.",
     )
     staff_sections = fields.Selection(
-        [("none", "Left out"), ("page", "On a page of their own")],
+        [("none", "Not printed"), ("page", "On a page of their own")],
         string="Sections for Staff",
         required=True,
         default="none",

@@ -151,7 +151,8 @@ class CustomerFormPublish(models.TransientModel):
     def action_publish(self):
         """Publish the form, and note what took the place of what is gone.
 
-        :return: what tells that it is done, with the link
+        :return: what tells that it is done, with the link; the first time also what there
+            is to give out, for a form is published to reach people
         :raises UserError: when something is to be put right before
         """
         self.ensure_one()
@@ -160,6 +161,7 @@ class CustomerFormPublish(models.TransientModel):
                 line.option_id.successor_id = line.option_successor_id
             else:
                 line.field_id.successor_id = line.successor_id
+        is_first = not self.form_id.current_version_id
         self.form_id._publish(self.note)
         url = self.form_id.website_url
         return {
@@ -174,7 +176,9 @@ class CustomerFormPublish(models.TransientModel):
                     link="%s",
                 ),
                 "links": [{"label": url, "url": url}],
-                "next": {"type": "ir.actions.act_window_close"},
+                "next": self.form_id.action_share()
+                if is_first
+                else {"type": "ir.actions.act_window_close"},
             },
         }
 

@@ -17,20 +17,24 @@ class CustomerFormShare(models.TransientModel):
     form_id = fields.Many2one("customer.form", required=True, ondelete="cascade")
     link_id = fields.Many2one(
         "customer.form.link",
-        string="Where",
+        string="Given Out At",
         domain="[('form_id', '=', form_id)]",
         ondelete="cascade",
         help="A stand, a leaflet, a chat group: what comes from there is counted by"
         " itself. Empty: the form's own link and QR code.",
     )
     page_url = fields.Char(string="Page", related="form_id.website_url")
+    state = fields.Selection(related="form_id.state")
+    embed_origins = fields.Text(related="form_id.embed_origins")
+    embed_code = fields.Text(related="form_id.embed_code")
     short_url = fields.Char(string="Short Link", compute="_compute_urls")
     qr_url = fields.Char(string="Link in the QR Code", compute="_compute_urls")
     qr_picture = fields.Binary(
         string="QR Code", compute="_compute_urls", exportable=False
     )
     paper = fields.Selection(
-        [("a4", "A4"), ("a5", "A5")],
+        string="Paper Size",
+        selection=[("a4", "A4"), ("a5", "A5")],
         required=True,
         default="a4",
         help="A4 to hang, A5 to put on a table.",
@@ -87,6 +91,19 @@ class CustomerFormShare(models.TransientModel):
         self.ensure_one()
         report = self.env.ref(f"customer_forms.action_report_form_poster_{self.paper}")
         return report.report_action(self, config=False)
+
+    def action_invite_by_mail(self):
+        """Begin a round of invitations by e-mail."""
+        return self._invite("email")
+
+    def action_invite_by_text(self):
+        """Begin a round of invitations by text message."""
+        return self._invite("sms")
+
+    def _invite(self, channel):
+        self.ensure_one()
+        action = self.form_id.action_invite()
+        return {**action, "context": {**action["context"], "default_channel": channel}}
 
     def action_links(self):
         """Open all links of the form, each with its figures."""

@@ -112,6 +112,9 @@ def test_a_form_is_designed_tried_and_published(live, chromium, lang):
     page.wait_for_selector(".modal .o_form_view")
     admin.picture("publish")
     page.click(".modal footer button[name=action_publish]")
+    page.wait_for_selector(".modal div[name=qr_picture] img")
+    admin.picture("share")
+    page.click(".modal footer button[special=cancel]")
     page.wait_for_selector(".o_cfb_top_bar .text-bg-success")
     (form,) = live.call(
         live.session(),

@@ -104,6 +104,8 @@ def test_a_customer_fills_a_form_and_sales_follows_up(live, chromium, company, l
         assert publish.inner_text() == words["publish"]
         publish.click()
         page.click(".modal footer button[name=action_publish]")
+        page.wait_for_selector(".modal div[name=qr_picture] img")
+        page.click(".modal footer button[special=cancel]")
         is_published.wait_for()
     admin.picture("form")
 

@@ -76,7 +76,7 @@ test("the funnel goes from opening over the sections to sending", () => {
         { label: "Opened", count: 120, width: 100, lost: 0 },
         { label: "Started", count: 90, width: 75, lost: 30 },
         { label: "Needs", count: 60, width: 50, lost: 30 },
-        { label: "Sent", count: 45, width: 37.5, lost: 15 },
+        { label: "Submitted", count: 45, width: 37.5, lost: 15 },
     ]);
 });
 

@@ -43,7 +43,7 @@ export function funnelSteps({ totals, sections }) {
         { label: _t("Opened"), count: totals.opened },
         { label: _t("Started"), count: totals.started },
         ...sections.slice(1).map(({ title, reached }) => ({ label: title, count: reached })),
-        { label: _t("Sent"), count: totals.finished },
+        { label: _t("Submitted"), count: totals.finished },
     ];
     return steps.map((step, place) => ({
         ...step,

@@ -83,6 +83,13 @@ export class TopBar extends Component {
         await this.action.doAction(action, { onClose: () => this.builder.reload() });
     }
 
+    async share() {
+        const action = await this.orm.call("customer.form", "action_share", [
+            [this.builder.data.id],
+        ]);
+        await this.action.doAction(action);
+    }
+
     openPage() {
         browser.open(this.builder.data.page_url, "_blank");
     }

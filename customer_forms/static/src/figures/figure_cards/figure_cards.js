@@ -26,7 +26,7 @@ export class FigureCards extends Component {
             },
             {
                 name: "finished",
-                label: _t("Sent"),
+                label: _t("Submitted"),
                 value: totals.finished,
                 help: _t("Submitted the form: a complete, in the words of surveys."),
             },
