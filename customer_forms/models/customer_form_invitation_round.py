@@ -142,9 +142,11 @@ class CustomerFormInvitationRound(models.Model):
         for each, state, count in groups:
             counts.setdefault(each.id, {})[state] = count
         for each in self:
-            each.counts = counts.get(each._origin.id, {})
-            each.invitation_count = sum(each.counts.values())
-            each.done_count = each.counts.get("done", 0)
+            # an empty Json is read as False: add up what was counted
+            by_state = counts.get(each._origin.id, {})
+            each.counts = by_state
+            each.invitation_count = sum(by_state.values())
+            each.done_count = by_state.get("done", 0)
 
     # ------------------------------------------------------------
     # Checks

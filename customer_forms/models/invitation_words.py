@@ -38,10 +38,11 @@ class CustomerFormInvitationRound(models.Model):
         state = self.env["customer.form.invitation"]._fields["state"]
         labels = dict(state._description_selection(self.env))
         for each in self:
+            counts = each.counts or {}
             parts = [
-                {"label": labels[name], "class": colour, "count": each.counts[name]}
+                {"label": labels[name], "class": colour, "count": counts[name]}
                 for name, colour in COLOURS.items()
-                if each.counts.get(name)
+                if counts.get(name)
             ]
             render = self.env["ir.qweb"]._render
             each.progress = parts and render(

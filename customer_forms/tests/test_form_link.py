@@ -15,7 +15,7 @@ from psycopg2 import IntegrityError
 from pypdf import PdfReader
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import HttpCase, tagged
+from odoo.tests import Form, HttpCase, tagged
 from odoo.tools import mute_logger
 
 from ..models.page_opening import Opening
@@ -286,10 +286,9 @@ class TestShare(LinkCase, HttpCase):
             ("sms", share.action_invite_by_text()),
         ):
             rounds = self.env[action["res_model"]].with_user(self.creator)
-            round_ = rounds.with_context(action["context"]).new()
-            self.assertEqual(
-                (round_.form_id._origin, round_.channel), (self.form, channel)
-            )
+            page = Form(rounds.with_context(action["context"]))
+            self.assertEqual((page.form_id, page.channel), (self.form, channel))
+            self.assertFalse(page.save().progress)
 
     def test_codes_are_read_at_every_size(self):
         url = self.stand.url
