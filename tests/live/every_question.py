@@ -21,7 +21,7 @@ SECTIONS = [
             {"key": "wants", "type": "multi", "name": "What else?"},
             {"key": "stars", "type": "rating", "name": "How do you like us?"},
             {"key": "size", "type": "integer", "name": "How many?"}
-            | {"min_value": 10, "is_soft": True},
+            | {"has_range": True, "min_value": 10, "max_value": 99, "is_soft": True},
             {"key": "rate", "type": "decimal", "name": "Rate"},
             {"key": "paid", "type": "money", "name": "Budget"},
         ],
