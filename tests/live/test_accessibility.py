@@ -221,6 +221,10 @@ def test_the_whole_form_with_the_keyboard(live, chromium, forms):
     assert typist.focus() == "When and where"
     typist.to("[name=day]").type("03052031")
     typist.to("[data-level=province]").type("Shang")
+    page.wait_for_function(
+        "document.querySelector('[data-level=district]').options.length > 1"
+    )
+    typist.to("[data-level=district]").press("ArrowDown")
     typist.to(".o_customer_forms_next").press("Enter")
     page.wait_for_function("document.activeElement.textContent.trim() == 'Vehicle'")
     typist.to("[name='vehicles:0:plate']").type("A12345")
