@@ -8,7 +8,7 @@ from ..models.submission_request import UploadedFile
 from ..rules import FIELD_TYPES, answer_fields, row_fields
 from ..rules.types import Invalid
 from ..rules.types.attachment import DEFAULT_MAX_FILES, MEGABYTE
-from . import form_request
+from . import form_request, robots
 
 # One save without files; and the key of the session that knows what was begun in it.
 MAX_SAVE_SIZE = 64 * 1024
@@ -66,6 +66,7 @@ def draft_save(version_sudo, opening, raw, **how):
             version_sudo, posted.get("_section", ""), how.get("is_staff", False)
         ),
         writer=posted.get("_writer", "")[:WRITER_LENGTH],
+        address="" if how.get("is_staff") else robots.address_of_visitor(),
         sequence=int(sequence) if _is_number(sequence, SEQUENCE_DIGITS) else 0,
         **how,
     )

@@ -5,7 +5,7 @@ from odoo import http
 from odoo.http import request
 
 from ..models.customer_vault_key import VaultLocked
-from . import form_request
+from . import form_request, robots
 
 _logger = logging.getLogger(__name__)
 
@@ -51,7 +51,8 @@ class FormVisit(http.Controller):
                 version_sudo = form_request.opened_version(
                     form_sudo, str(told.get("version"))
                 )
-                form_sudo._note_visit(opening, version_sudo, told, self._utm())
+                address = robots.address_of_visitor()
+                form_sudo._note_visit(opening, version_sudo, told, self._utm(), address)
         except VaultLocked:
             _logger.info("A visit is not counted: the keyring is not there.")
 

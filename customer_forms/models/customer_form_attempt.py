@@ -13,7 +13,7 @@ BATCH = 5000
 class Limit(NamedTuple):
     """Up to how many are taken within a while.
 
-    :ivar str scope: what is counted: ``address``, ``form``, ``page``, ``text``
+    :ivar str scope: what is counted: such as ``address``, ``form``, ``page``
     :ivar str subject: which of them; only its digest is kept
     :ivar int soft: more look like a robot
     :ivar int hard: more are not read at all, and not counted

@@ -71,6 +71,22 @@ class CustomerForm(models.Model):
         network = robots.network_of(address)
         return Limit("address", network, limit, limit * HARD, HOUR)
 
+    def _is_crowded(self, scope, address):
+        """Whether no more of a kind is kept for people of one network; else count one.
+
+        What a page keeps before it is sent is bounded as what is sent: nobody fills the
+        database by opening pages.
+
+        :param str scope: the kind, ``draft`` or ``visit``
+        :param str address: of the visitor; empty where nobody asks from outside
+        """
+        if not address:
+            return False
+        sent = self._address_limit(address)
+        limit = sent._replace(scope=scope, soft=sent.hard)
+        (count,) = self.env["customer.form.attempt"]._count([limit])
+        return count.number >= limit.hard
+
     def _wait_words(self, seconds):
         minutes = -(-seconds // MINUTE)
         if minutes == 1:

@@ -12,7 +12,7 @@ MAX_SECONDS = 365 * 86400
 class CustomerForm(models.Model):
     _inherit = "customer.form"
 
-    def _note_visit(self, opening, version, told, utm):
+    def _note_visit(self, opening, version, told, utm, address=""):
         """Keep what the page of a visitor tells of his visit.
 
         Nothing of it is trusted further than a count: what is not a number in its limits
@@ -22,6 +22,8 @@ class CustomerForm(models.Model):
         :param version: the ``customer.form.version`` that is on it
         :param dict told: what the browser says; ``static/src/visits/`` says how
         :param dict utm: ids of the visitor's campaign, by field
+        :param str address: of the visitor, who has no more visits in an hour than pages
+            he may send; not kept
         """
         self.ensure_one()
         # sudo: visitors have no rights on forms and visits
@@ -46,7 +48,9 @@ class CustomerForm(models.Model):
             **self._visit_utm(opening, utm),
         )
         row["has_errors"] = any(map(visit_facts.errors, row["facts"]))
-        Visit_sudo._note([row])
+        is_known = Visit_sudo.search_count([("key", "=", row["key"])], limit=1)
+        if is_known or not form_sudo._is_crowded("visit", address):
+            Visit_sudo._note([row])
 
     def _visit_utm(self, opening, utm=None):
         """The campaign of a visit: that of its link, else the visitor's own."""

@@ -31,6 +31,7 @@ class DraftSave(NamedTuple):
     :ivar str section: key of the section that is shown
     :ivar str writer: made by the page when it was opened
     :ivar int sequence: counts what this page saves
+    :ivar str address: of the visitor; empty for staff
     """
 
     opening: Any
@@ -42,6 +43,7 @@ class DraftSave(NamedTuple):
     section: str = ""
     writer: str = ""
     sequence: int = 0
+    address: str = ""
 
 
 class CustomerForm(models.Model):
@@ -143,6 +145,14 @@ class CustomerForm(models.Model):
         page = [("form_id", "=", self.id), ("client_uuid", "=", opening.uuid)]
         if submissions.search_count(page, limit=1):
             raise DraftRefused("done", self.env._("This form was submitted already."))
+        if self._is_crowded("draft", save.address):
+            raise DraftRefused(
+                "often",
+                self.env._(
+                    "Too many entries are begun from your network: nothing is kept now."
+                    " You can submit the form all the same."
+                ),
+            )
         is_staff = opening.channel in STAFF_CHANNELS
         try:
             with self.env.cr.savepoint():

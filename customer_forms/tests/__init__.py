@@ -13,6 +13,7 @@ from . import test_builder
 from . import test_completion
 from . import test_condition
 from . import test_consent
+from . import test_crowd
 from . import test_customer_form
 from . import test_customer_forms_access
 from . import test_customer_forms_http
@@ -41,9 +42,11 @@ from . import test_invitation_bounce
 from . import test_invitation_http
 from . import test_invitation_text
 from . import test_invite
+from . import test_invited_draft
 from . import test_joint_answers
 from . import test_kept_page
 from . import test_leak_matrix
+from . import test_lists_performance
 from . import test_migration
 from . import test_paper
 from . import test_person

@@ -1,6 +1,7 @@
 """What leaves as a file (S2, V3): text is never calculated nor a link there, nothing
 sensitive is in it, who may not export gets nothing, and each export is noted."""
 
+import csv
 import io
 import json
 import zipfile
@@ -119,6 +120,21 @@ class TestExport(CustomerFormsCommon, HttpCase):
             answer = self._export(self._submitted(text), ["answers.who"], kind="csv")
             with self.subTest(text):
                 self.assertIn(f'"\'{text.strip()}"', answer.text)
+
+    def test_the_columns_are_those_that_were_chosen(self):
+        """S2: in Excel and CSV, in the order in which they were chosen."""
+        form = self._publish(
+            self._create_form([{"key": "who"}, {"key": "town"}, {"key": "size"}])
+        )
+        submission = self._submit(form, {"who": "Ann", "town": "Ulm", "size": "XL"})
+        self.authenticate("admin", "admin")
+        chosen = ["answers.size", "number", "answers.who"]
+        sheet = self._sheet(self._export(submission, chosen))
+        given = ["XL", submission.number, "Ann"]
+        cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        self.assertEqual(cells, [chosen, given])
+        text = self._export(submission, chosen, kind="csv").content.decode("utf-8-sig")
+        self.assertEqual(list(csv.reader(io.StringIO(text))), [chosen, given])
 
     def test_other_cells_are_exported_as_they_are(self):
         partner = self.env["res.partner"].create({"name": "A = B", "color": 3})

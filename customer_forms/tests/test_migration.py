@@ -158,3 +158,23 @@ class TestMigration(CustomerFormsCommon):
         self.assertEqual(self._submit(form, answers, client_uuid=uuid), submission)
         self._submit(form, {"mobile": "13800001234", "note": "three"})
         self.assertFalse(form.has_unpublished_changes)
+
+    def test_published_forms_get_links_and_send_nothing_new(self):
+        """P1: an upgrade neither mails visitors nor keeps what they did not submit."""
+        form = self._publish(self._create_form([{"key": "who"}]))
+        begun = self._create_form([{"key": "who"}], slug="begun")
+        archived = self._publish(self._create_form([{"key": "who"}], slug="old"))
+        archived.active = False
+        forms = form | archived
+        forms.link_ids.with_context(active_test=False).unlink()
+        self.env.flush_all()
+        migrate = load_migration("19.0.4.0.0", "post-publishing").migrate
+        migrate(self.env.cr, "19.0.3.0.0")
+        migrate(self.env.cr, "19.0.3.0.0")
+        self.env.invalidate_all()
+        for each in forms:
+            self.assertEqual(each.link_ids.mapped("channel"), ["link", "qr"])
+            self.assertFalse(each.has_drafts or each.has_receipt)
+            self.assertFalse(each.has_unpublished_changes)
+        self.assertFalse(begun.link_ids)
+        self.assertTrue(begun.has_drafts and begun.has_receipt)

@@ -1,4 +1,4 @@
-"""The mail that tells a visitor his number (P2, P6)."""
+"""The mail that tells a visitor his number (P2)."""
 
 import uuid
 
@@ -34,8 +34,8 @@ class TestReceipt(CustomerFormsCommon):
         self.env["customer.form.submission"]._send_receipts()
         return self.env["mail.mail"].search(
             [
-                ("model", "=", "customer.form.submission"),
-                ("res_id", "in", submissions.ids),
+                ("visitor_model", "=", "customer.form.submission"),
+                ("visitor_id", "in", submissions.ids),
             ]
         )
 

@@ -11,6 +11,8 @@ from odoo.addons.base.models.ir_mail_server import (
     MailDeliveryException,
 )
 
+from ..models.draft_keep import DraftSave
+from ..models.page_opening import Opening
 from .common import CustomerFormsCommon
 
 ADDRESS = "wangxiaoming@example.com"
@@ -86,3 +88,24 @@ class TestVisitorMail(CustomerFormsCommon):
         mail = self.env["mail.mail"].create({"email_to": ADDRESS, "body_html": "Hi"})
         mail.cancel()
         self.assertEqual(mail.email_to, ADDRESS)
+
+    def test_templates_stand_where_there_are_records(self):
+        """Odoo renders a template with some record when an upgrade brings it, or somebody
+        changes it."""
+        answers = {"customer_name": "Ann"}
+        submission = self.form._submit(answers)
+        self.env["customer.form.completion"].create(
+            {
+                "submission_id": submission.id,
+                "keys": ["customer_name"],
+                "user_id": self.env.uid,
+            }
+        )
+        opening = Opening("00000000-0000-4000-8000-000000000001", 0)
+        version = self.form.current_version_id
+        self.form._keep_draft(DraftSave(opening, version, answers))
+        for name in ("receipt", "draft", "completion"):
+            template = self.env.ref(f"customer_forms.mail_template_{name}")
+            with self.subTest(name):
+                self.assertTrue(self.env[template.model].search([], limit=1))
+                self.assertTrue(template.copy())

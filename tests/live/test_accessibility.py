@@ -1,5 +1,5 @@
 """Every public page in a real browser: nothing keeps anybody out (axe-core), nothing hangs
-over the edge of a narrow phone, and the whole form is filled with the keyboard alone."""
+over the edge of a narrow phone (P6), and the whole form is filled with the keyboard alone."""
 
 import every_question
 import pytest
