@@ -12,6 +12,7 @@ from . import customer_reminder
 from . import customer_form_submission
 from . import customer_form_submission_address
 from . import submission_filing
+from . import submission_followup_state
 from . import crm_lead
 from . import mail_activity
 from . import mail_activity_type

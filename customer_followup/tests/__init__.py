@@ -18,4 +18,5 @@ from . import test_roles
 from . import test_reminder_rule_audit
 from . import test_schedule
 from . import test_sealed_dossier
+from . import test_submission_followup_state
 from . import test_wording
