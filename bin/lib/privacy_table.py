@@ -21,6 +21,7 @@ WORDS = {
     "mask": "masked",
     "name": "name, masked",
     "number": "on request",
+    "own": "in full: his own file",
     ".": "—",
 }
 LEVELS = {"full": "in full", "reveal": "masked, on request", "masked": "masked"}
@@ -79,11 +80,17 @@ def dossier(table):
     return _doors(table, table.read_table(table.DOSSIER_DOORS))
 
 
-def _doors(table, doors):
+def publishing(table):
+    doors = table.read_table(table.PUBLISHING_DOORS)
+    return _doors(table, doors, table.PUBLISHING_NAMES)
+
+
+def _doors(table, doors, names=None):
+    names = names or table.DOOR_NAMES
     return markdown(
         ["", *table.PEOPLE.values()],
         [
-            [table.DOOR_NAMES[door], *(WORDS[cells[each]] for each in table.PEOPLE)]
+            [names[door], *(WORDS[cells[each]] for each in table.PEOPLE)]
             for door, cells in doors.items()
         ],
     )
@@ -92,7 +99,8 @@ def _doors(table, doors):
 def current_page():
     """The page with its tables as they should be."""
     table = load_table()
-    writers = {each.__name__: each for each in (roles, policy, submission, dossier)}
+    writers = (roles, policy, submission, dossier, publishing)
+    writers = {each.__name__: each for each in writers}
     return GENERATED.sub(
         lambda found: f"{found[1]}{writers[found[2]](table)}{found[3]}",
         PAGE.read_text(encoding="utf-8"),

@@ -47,6 +47,7 @@ from . import test_joint_answers
 from . import test_kept_page
 from . import test_leak_matrix
 from . import test_lists_performance
+from . import test_leak_publishing
 from . import test_migration
 from . import test_paper
 from . import test_person

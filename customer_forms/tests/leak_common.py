@@ -117,11 +117,12 @@ class LeakCommon(CustomerFormsCommon, LeakDoors):
         columns = [name for name, field in roles.items() if field.type == "selection"]
         policies.write({name: "full" for name in columns if name != "sensitivity"})
 
-    def _assert_matrix(self, table, policy):
+    def _assert_matrix(self, table, policy, classes_of=None):
         """Go through every door as everybody and compare with the table.
 
         :param str table: ``leak_table.DOORS`` or another like it
         :param dict policy: {class: {person: level}}
+        :param dict classes_of: {door: classes} of doors that lead not to all
         """
         doors = leak_table.read_table(table)
         wrong = defaultdict(list)
@@ -130,13 +131,16 @@ class LeakCommon(CustomerFormsCommon, LeakDoors):
             for door, words in doors.items():
                 with mute_logger(*QUIET):
                     answer = getattr(self, f"_door_{door}")()
-                for class_ in self.subject.names:
+                for class_ in (classes_of or {}).get(door, self.subject.names):
                     text = answer[class_] if isinstance(answer, dict) else answer
                     said = self.subject.secrets[class_].seen_in(text)
                     level = policy[class_].get(person, "masked")
                     due = leak_table.expected(words[person], level, class_)
                     if said != due:
                         wrong[door, person, said, due, text[:400]].append(class_)
+        self._assert_nothing_wrong(wrong)
+
+    def _assert_nothing_wrong(self, wrong):
         report = [
             f"{door} as {person}: {said!r}, not {due!r}, of {', '.join(classes)}: {text}"
             for (door, person, said, due, text), classes in wrong.items()

@@ -187,10 +187,10 @@ class LeakDoors(HttpCase):
         return self._export("csv").text
 
     def _door_export_xlsx(self):
-        return _sheet_text(self._export("xlsx"))
+        return sheet_text(self._export("xlsx"))
 
     def _door_export_groups(self):
-        return _sheet_text(self._export("xlsx", [*self.subject.names.values()]))
+        return sheet_text(self._export("xlsx", [*self.subject.names.values()]))
 
     def _door_pivot(self):
         """The browser sends what it has been told of the groups."""
@@ -208,7 +208,7 @@ class LeakDoors(HttpCase):
             for group in groups or ()
             for name in names
         ]
-        return _sheet_text(
+        return sheet_text(
             self._post(
                 "/web/pivot/export_xlsx",
                 {
@@ -361,7 +361,8 @@ def _json_or_text(answer):
         return answer.text
 
 
-def _sheet_text(answer):
+def sheet_text(answer):
+    """What a workbook says on its first sheet; or the refusal."""
     if answer.status_code != 200:
         return answer.text
     sheet = load_workbook(io.BytesIO(answer.content)).active

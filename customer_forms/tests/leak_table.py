@@ -46,6 +46,7 @@ amount   reveal  masked  reveal  reveal   reveal
 # mask    the mask, whatever the policy says
 # number  the value where the policy says "full" or "reveal", noted; else a refusal
 # name    the masked name, by which records are called; nothing of the rest
+# own     the value: it is his own file
 # .       nothing: a refusal, or an empty answer
 DOORS = """
                owner   peer  service  viewer  leader  elsewhere  creator  officer  manager  employee
@@ -131,8 +132,60 @@ DOOR_NAMES = {
     "audit_log": "The audit log",
 }
 
+# What publishing and filling add: of one form, the same person every time. The owner is
+# who was assigned the entry, sent the invitation and gave the file that is imported.
+PUBLISHING_DOORS = """
+                owner  peer  service  viewer  leader  elsewhere  creator  officer  manager  employee
+draft_list      shown  .     .        shown   shown   .          .        shown    shown    .
+draft_export    .      .     .        .       .       .          .        mask     mask     .
+draft_page      shown  .     .        .       shown   .          .        .        shown    .
+sheet           shown  .     .        .       shown   .          .        .        shown    .
+invited_list    shown  .     .        shown   shown   .          .        shown    shown    .
+invited_export  .      .     .        .       .       .          .        mask     mask     .
+invited_mail    .      .     .        .       .       .          .        .        .        .
+missing_list    .      .     .        .       .       .          .        .        .        .
+missing_ask     mask   .     .        .       mask    .          .        .        mask     .
+missing_link    .      .     .        .       .       .          .        .        .        .
+correct_link    mask   mask  mask     mask    mask    mask       mask     mask     mask     mask
+import_errors   mask   .     .        .       mask    .          .        .        mask     .
+import_faulty   own    .     .        .       .       .          .        .        .        .
+import_sample   .      .     .        .       .       .          .        .        .        .
+"""
 
-WORDS = {"shown", "mask", "number", "name", "."}
+PUBLISHING_NAMES = {
+    "draft_list": "Unfinished entries: the list",
+    "draft_export": "Unfinished entries: export as CSV",
+    "draft_page": "Going on with an unfinished entry",
+    "sheet": "A printed sheet that is filled in, and its preview",
+    "invited_list": "Invitations: who is invited",
+    "invited_export": "Invitations: export as CSV",
+    "invited_mail": "Invitations: the mails on their way",
+    "missing_list": "What customers were asked to complete",
+    "missing_ask": "Asking for what is missing: the address",
+    "missing_link": "The private link on which this is answered",
+    "correct_link": "The private link of who sent the form, for all who have it",
+    "import_errors": "Errors of an import",
+    "import_faulty": "The faulty rows of an import as Excel",
+    "import_sample": "The sample workbook for imports",
+}
+
+# Which classes there are behind a door, where it is not all of them. Of unfinished
+# entries and in files that are imported, numbers of ID cards are not kept.
+PUBLISHING_CLASSES = {
+    **dict.fromkeys(
+        ("draft_list", "draft_export", "invited_list", "invited_export"),
+        ("name", "phone", "email"),
+    ),
+    "invited_mail": ("name", "phone", "email"),
+    "missing_ask": ("email",),
+    "draft_page": ("name", "phone", "email", "id", "address", "amount"),
+    **dict.fromkeys(
+        ("import_errors", "import_faulty", "import_sample"),
+        ("name", "phone", "email", "id", "address", "amount"),
+    ),
+}
+
+WORDS = {"shown", "mask", "number", "name", "own", "."}
 
 
 def generous_policy():
@@ -168,6 +221,8 @@ def expected(word, level, class_="phone"):
     """
     if word == "name":
         return "mask" if class_ == "name" else "."
+    if word == "own":
+        return "value"
     if word == "shown":
         return "value" if level == "full" else "mask"
     if word == "number":

@@ -39,6 +39,18 @@ class CustomerFormCompletionAsk(models.TransientModel):
     )
     link = fields.Char(string="Private Link", compute="_compute_link")
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Who asks is told of the submission what he may see of it anyway."""
+        asks = super().create(vals_list)
+        asks.submission_id.check_access("read")
+        return asks
+
+    def write(self, vals):
+        written = super().write(vals)
+        self.submission_id.check_access("read")
+        return written
+
     @api.depends("submission_id")
     def _compute_address(self):
         for ask in self:
