@@ -53,15 +53,24 @@ class CustomerFormDraft(models.Model):
     )
     channel = fields.Selection(CHANNELS, readonly=True)
     lang = fields.Char(string="Language", readonly=True)
-    uuid = fields.Char(required=True, readonly=True, copy=False)
+    # Who knows it could submit something else in its place.
+    uuid = fields.Char(
+        required=True, readonly=True, copy=False, groups=fields.NO_ACCESS
+    )
     token_digest = fields.Char(
         readonly=True,
+        groups=fields.NO_ACCESS,
         copy=False,
         index="btree_not_null",
         export_string_translation=False,
     )
     # How the page was opened: an ``Opening`` as a list.
-    opening = fields.Json(readonly=True, copy=False, export_string_translation=False)
+    opening = fields.Json(
+        readonly=True,
+        copy=False,
+        groups=fields.NO_ACCESS,
+        export_string_translation=False,
+    )
 
     person_name = Sealed(sensitivity="name", string="Name", readonly=True)
     phone = Sealed(sensitivity="phone", readonly=True)

@@ -74,21 +74,21 @@ class CustomerFormInvitation(models.Model):
         readonly=True,
         copy=False,
         export_string_translation=False,
-        groups="base.group_no_one",
+        groups=fields.NO_ACCESS,
         help="Equal addresses of a company have it in common.",
     )
     nonce = fields.Char(
         readonly=True,
         copy=False,
         export_string_translation=False,
-        groups="base.group_no_one",
+        groups=fields.NO_ACCESS,
         help="What the link is made of, together with the keyring.",
     )
     token_digest = fields.Char(
         readonly=True,
         copy=False,
         export_string_translation=False,
-        groups="base.group_no_one",
+        groups=fields.NO_ACCESS,
     )
 
     state = fields.Selection(

@@ -78,9 +78,12 @@ class CustomerFormSheet(models.Model):
     entered_by_id = fields.Many2one(
         "res.users", string="Typed In By", readonly=True, help="Empty: the customer."
     )
-    page_uuid = fields.Char(required=True, readonly=True, copy=False)
+    # Who knows it could submit something else in its place.
+    page_uuid = fields.Char(
+        required=True, readonly=True, copy=False, groups=fields.NO_ACCESS
+    )
     token_digest = fields.Char(
-        required=True, readonly=True, copy=False, groups="base.group_system"
+        required=True, readonly=True, copy=False, groups=fields.NO_ACCESS
     )
 
     _number_uniq = models.UniqueIndex(
@@ -115,7 +118,9 @@ class CustomerFormSheet(models.Model):
         """
         self.ensure_one()
         vault = self.env["customer.vault.value"]
-        return vault._keyed_digest("paper sheet", self.page_uuid)[:TOKEN_LENGTH]
+        # sudo: who prints the sheet gets its code
+        page_uuid = self.sudo().page_uuid
+        return vault._keyed_digest("paper sheet", page_uuid)[:TOKEN_LENGTH]
 
     def _scan_url(self):
         """The address in the QR code."""

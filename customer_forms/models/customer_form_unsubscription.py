@@ -30,7 +30,7 @@ class CustomerFormUnsubscription(models.Model):
     channel = fields.Selection(CHANNELS, required=True)
     address = fields.Char(help="Masked.")
     address_digest = fields.Char(
-        required=True, export_string_translation=False, groups="base.group_no_one"
+        required=True, export_string_translation=False, groups=fields.NO_ACCESS
     )
     reason = fields.Selection(REASONS)
 

@@ -31,16 +31,22 @@ class ResCompany(models.Model):
         help="How invitations by text message are sent.",
     )
     text_gateway_url = fields.Char(
+        groups="base.group_system",
         string="Address of the Gateway",
         help="With {number}, {national}, {text} and {secret} where they belong.",
     )
     text_gateway_header = fields.Char(
-        string="Header", help="Such as Authorization: Bearer {secret}"
+        groups="base.group_system",
+        string="Header",
+        help="Such as Authorization: Bearer {secret}",
     )
     text_gateway_body = fields.Text(
-        string="What It Is Sent (JSON)", help="Empty: nothing but the address."
+        groups="base.group_system",
+        string="What It Is Sent (JSON)",
+        help="Empty: nothing but the address.",
     )
     text_gateway_success = fields.Char(
+        groups="base.group_system",
         string="Answer When It Went Well",
         help="What the answer has in it then, such as “code”:0. Empty: any answer without"
         " an error.",

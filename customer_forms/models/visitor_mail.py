@@ -77,6 +77,8 @@ class MailMail(models.Model):
                     "email_to": False,
                     "body_html": False,
                     "body": False,
+                    # The link to unsubscribe is the personal one.
+                    "headers": False,
                     "failure_reason": f"{masked}: {reason}" if reason else masked,
                 }
             )

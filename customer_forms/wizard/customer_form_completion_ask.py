@@ -54,8 +54,8 @@ class CustomerFormCompletionAsk(models.TransientModel):
     @api.depends("submission_id")
     def _compute_address(self):
         for ask in self:
-            # sudo: no more than the mask is shown
-            submission_sudo = ask.submission_id.sudo()
+            # sudo: no more than the mask is shown, to who sees the submission
+            submission_sudo = ask.submission_id._filtered_access("read").sudo()
             address = submission_sudo._own_addresses().get(submission_sudo)
             ask.address = mask_email(address) if address else False
 
@@ -77,7 +77,9 @@ class CustomerFormCompletionAsk(models.TransientModel):
     @api.depends("submission_id")
     def _compute_field_ids(self):
         for ask in self:
-            ask.field_ids = ask._fields_of(ask.submission_id._asked_keys())
+            # A stored field is computed in superuser mode: as the user it is for.
+            submission = ask.submission_id.sudo(False)._filtered_access("read")
+            ask.field_ids = ask._fields_of(submission and submission._asked_keys())
 
     def _offered_keys(self):
         # sudo: what the version of a submission one sees asks is no secret
