@@ -141,6 +141,24 @@ class CustomerFormBatch(models.Model):
         # sudo: who imports need not manage scheduled actions
         self.env.ref(CRON).sudo()._trigger()
 
+    def _why_not_any_more(self):
+        """Whether the person who imports may still do so: rights are those of now.
+
+        :return: a sentence; None when he may
+        """
+        uploader = self.uploader_id
+        is_there = uploader.active and self.company_id in uploader.company_ids
+        mine = self.with_user(uploader).with_context(
+            allowed_company_ids=self.company_id.ids
+        )
+        try:
+            if is_there and mine.has_access("write"):
+                mine._importable(mine.form_id)
+                return None
+        except UserError as error:
+            return str(error)
+        return self.env._("%(user)s may not import any more.", user=uploader.name)
+
     def _forget_check(self):
         self.error_ids.unlink()
         self.part_ids.write(

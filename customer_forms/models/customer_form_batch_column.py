@@ -41,7 +41,8 @@ class CustomerFormBatchColumn(models.Model):
     @api.depends("batch_id", "sheet", "place", "target")
     @api.depends_context("uid")
     def _compute_heading(self):
-        """What stands in the file; examples of sensitive answers are masked."""
+        """What stands in the file; examples of sensitive answers are masked, and others
+        only who gave the file sees: a column may be matched with a wrong question."""
         for batch, columns in self.grouped("batch_id").items():
             # sudo: who sees the import sees its headings; the rows are masked here
             batch_sudo = batch.sudo()
@@ -59,6 +60,8 @@ class CustomerFormBatchColumn(models.Model):
     def _samples(self, rows, classes):
         """Some values of the column, masked as its question is."""
         class_ = classes.get((self.target or "").removeprefix(QUESTION))
+        if not (class_ or self.batch_id.is_mine):
+            return False
         texts = dict.fromkeys(
             texts[self.place]
             for sheet, texts in rows

@@ -44,8 +44,10 @@ class CustomerFormBatchError(models.Model):
     message = fields.Char(string="What to Do", compute="_compute_message")
 
     @api.depends("part_id", "row_number", "column_id")
+    @api.depends_context("uid")
     def _compute_value(self):
-        """What the cell says, masked where the question is sensitive."""
+        """What the cell says, masked where the question is sensitive. Others than who
+        gave the file see nothing of it: in a wrong column may stand anything."""
         # sudo: who sees the error sees what is wrong, masked
         parts_sudo = self.part_id.sudo()
         rows = parts_sudo._open_rows()
@@ -64,7 +66,8 @@ class CustomerFormBatchError(models.Model):
             texts = cells.get(error.part_id.id, {}).get((error.sheet, error.row_number))
             place = error.column_id.place if error.column_id else None
             is_there = place is not None and texts and place < len(texts)
-            error.value = is_there and error._masked(texts[place])[:VALUE_LENGTH]
+            is_shown = is_there and error.batch_id.is_mine
+            error.value = is_shown and error._masked(texts[place])[:VALUE_LENGTH]
 
     def _masked(self, text):
         key = (self.column_id.target or "").removeprefix(QUESTION)

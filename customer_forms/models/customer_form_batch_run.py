@@ -87,6 +87,10 @@ class CustomerFormBatch(models.Model):
         judge = None
         while batch := self.search([("state", "in", WORKING)], order="id", limit=1):
             batch = batch.with_context(lang=batch.uploader_id.lang)
+            if refusal := batch._why_not_any_more():
+                batch._fail(refusal)
+                self.env["ir.cron"]._commit_progress()
+                continue
             if judge is None or judge.batch.id != batch.id:
                 judge = batch._make_judge()
             done = batch._work(judge)
