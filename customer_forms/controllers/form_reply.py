@@ -7,8 +7,8 @@ from typing import Any
 from odoo import fields, http
 from odoo.http import request
 
-from ..exceptions import InvalidSubmission, TamperedSubmission
-from . import form_request
+from ..exceptions import InvalidSubmission, TamperedSubmission, TooManySent
+from . import form_request, robots
 from .browser_rules import browser_rules
 from .edit_page import EditPage
 from .form_edit import FormEditPage
@@ -132,7 +132,13 @@ class FormReplyPage(FormEditPage):
             )
             return self._answer_reply(reply, page, typed, {}, message, 409)
         try:
+            # What the person says again and again may be what others may have said.
+            submission_sudo.form_id._signs_of_crowd(
+                robots.address_of_visitor(), f"reply {submission_sudo.id}"
+            )
             submission_sudo._reply(typed, reply.keys, reply.completion_sudo)
+        except TooManySent as error:
+            return self._answer_reply(reply, page, typed, {}, str(error), error.status)
         except InvalidSubmission as error:
             return self._answer_reply(reply, page, typed, error.messages, None, 422)
         except TamperedSubmission as error:

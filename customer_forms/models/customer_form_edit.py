@@ -10,6 +10,7 @@ from odoo.exceptions import AccessError, ConcurrencyError, UserError
 from .. import rules
 from ..exceptions import InvalidSubmission, TamperedSubmission
 from .customer_form_person import PERSON
+from .customer_form_submission import PLACELESS
 from .submission_edit import Edit
 
 
@@ -153,8 +154,10 @@ class CustomerFormSubmission(models.Model):
                 )
             )
         self.form_id._check_regions([edit.entry])
-        if self.state != "refused":  # the unique answers of those are anybody's
+        # The unique answers of what was refused or set aside are anybody's.
+        if self.state not in PLACELESS:
             self.form_id._check_unique([edit.entry])
+            self.form_id._check_corrected_person(edit)
         issues = edit.blocking_issues()
         messages = self.form_id._issue_messages(issues, self.version_id)
         if edit.needs_reason():
@@ -178,7 +181,7 @@ class CustomerFormSubmission(models.Model):
             with self.env.cr.savepoint():
                 warnings = edit.entry.kept_warnings
                 self.write({"answers": edit.answers(), "warnings": warnings})
-                if self.state != "refused":
+                if self.state not in PLACELESS:
                     given = self.unique_ids
                     given.filtered(lambda each: each.field_key != PERSON).unlink()
                     self._keep_unique_answers([edit.entry.unique])

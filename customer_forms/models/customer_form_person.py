@@ -4,6 +4,7 @@ from odoo import models
 
 from .. import rules
 from ..exceptions import NotTaken
+from ..rules import Issue
 from ..tools import sensitivity
 from .customer_form_submission import PLACELESS
 
@@ -45,6 +46,43 @@ class CustomerForm(models.Model):
             else:
                 entry.unique |= its_own
                 seen |= set(its_own.values())
+
+    def _check_corrected_person(self, edit):
+        """Contact details are as good corrected as they are at first: nobody submits with
+        made-up ones and puts his own in afterwards.
+
+        :param edit: ``submission_edit.Edit``; gets what speaks against it, or the digests
+            to keep beside those there are
+        """
+        submission = edit.submission
+        if not self.is_once_per_person or self._is_known_otherwise(submission):
+            return
+        schema = submission.version_id.schema
+        before = contact_details(schema, edit.before)
+        after = contact_details(schema, edit.entry.values)
+        digests = self._person_digests([each for each in after if each not in before])
+        holders = self._unique_holders(digests.values())
+        if any(holder != submission for holder in holders.values()):
+            edit.entry.issues += [
+                Issue(field["key"], "not_unique", {})
+                for field in edit.entry.asked
+                if field["type"] in KINDS and field["key"] in edit.changed
+            ]
+        else:
+            edit.entry.unique |= {
+                path: digest
+                for path, digest in digests.items()
+                if digest not in holders
+            }
+
+    def _is_known_otherwise(self, submission):
+        """Whether who made a submission was invited or signed in: see ``_known_person``."""
+        known = [
+            ("invitation", str(submission.invitation_id.id)),
+            ("user", str(submission.create_uid.id)),
+        ]
+        held = submission.unique_ids.mapped("digest")
+        return bool(set(self._person_digests(known).values()) & set(held))
 
     def _check_person_before(self, opening, is_staff):
         """Tell who is known before he fills in anything that he has done so.

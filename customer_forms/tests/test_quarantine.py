@@ -54,6 +54,15 @@ class TestQuarantine(CustomerFormsCommon):
         person = self._robot([], badge="7")
         self.assertEqual(person.state, "accepted")
 
+    def test_corrected_it_takes_nobody_s_place(self):
+        robot = self._robot(badge="7")
+        robot.form_id.has_editing = True
+        robot.edit_answers({"who": "Anne"}, "Misspelt")
+        self.assertFalse(robot.unique_ids)
+        robot.action_genuine()
+        self.assertEqual(robot.state, "accepted")
+        self.assertEqual(len(robot.unique_ids), 1)
+
     def test_it_is_listed_apart(self):
         robot, person = self._robot(), self._robot([])
         lists = {

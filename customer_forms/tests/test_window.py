@@ -167,9 +167,14 @@ class TestOncePerPerson(WindowCase):
 
     def test_an_invitation_is_used_once(self):
         self.form.is_once_per_person = True
-        self._submit(self.form, {"who": "A"}, opening=opened(invitation_id=7))
-        self._refusal(opening=opened(invitation_id=7))
-        self._submit(self.form, {"who": "A"}, opening=opened(invitation_id=8))
+        round_ = self.env["customer.form.invitation.round"].create(
+            {"name": "Round", "form_id": self.form.id, "uses_allowed": 0}
+        )
+        people = round_._people_of_lines("a@example.com\nb@example.com")
+        first, second = round_._add_people(people).ids
+        self._submit(self.form, {"who": "A"}, opening=opened(invitation_id=first))
+        self._refusal(opening=opened(invitation_id=first))
+        self._submit(self.form, {"who": "A"}, opening=opened(invitation_id=second))
 
     def test_staff_enter_many_people(self):
         self.form.is_once_per_person = True
