@@ -150,7 +150,9 @@ class DraftPage(PageAnswers):
         """What the page shows of being kept unfinished."""
         draft_id = opening.draft_id if opening else 0
         values = {}
-        if form_sudo.has_drafts and form_sudo.state == "published":
+        is_shared = bool(opening and opening.sheet_id)  # see ``_check_may_keep``
+        is_kept = form_sudo.has_drafts and not is_shared
+        if is_kept and form_sudo.state == "published":
             values["draft_url"] = self._local_url(f"{form_sudo._page_path()}/draft")
             # Staff have the person's word for it, and tick the box at the end.
             values["draft_free"] = "1" if self._is_staff(form_sudo) else None

@@ -1,11 +1,11 @@
-from odoo import http
+from odoo import fields, http
 from odoo.exceptions import AccessError, UserError
 from odoo.http import request
 from odoo.tools import format_date
 
 from ..exceptions import DraftRefused, NotInvited
 from ..messages import render
-from . import draft_request, form_opening, form_request
+from . import draft_request, form_frame, form_opening, form_request
 from .draft_page import DraftPage
 from .form_page import MAX_REQUEST_SIZE, FormPage
 from .private_page import as_private
@@ -110,6 +110,12 @@ class FormDraftPage(DraftPage, FormPage):
         form_sudo = form_request.find_form(slug)
         if not form_sudo:
             return request.make_json_response({"why": "over"}, status=404)
+        # A page of another website may send an opening of its own: not in the name of who
+        # is signed in here, nor into his session.
+        is_ours = request.validate_csrf(request.httprequest.form.get("csrf_token"))
+        if not is_ours:
+            form_frame.be_nobody()
+            form_sudo = form_request.find_form(slug)
         opening = form_opening.of_posted(form_sudo)
         try:
             form_sudo._check_may_submit(opening)
@@ -120,8 +126,7 @@ class FormDraftPage(DraftPage, FormPage):
             answer = {"why": error.reason, "message": str(error)}
             status = STATUS.get(error.reason, 200)
             return request.make_json_response(answer, status=status)
-        # A page of another website may post an opening of its own: not into this session.
-        if request.validate_csrf(request.httprequest.form.get("csrf_token")):
+        if is_ours:
             draft_request.remember(draft_sudo)
         answer = {"saved": int(draft_sudo.saved_at.timestamp() * 1000)}
         if request.httprequest.files:
@@ -188,7 +193,10 @@ class FormDraftPage(DraftPage, FormPage):
         form_sudo = form_request.find_form(slug)
         drafts = request.env["customer.form.draft"]
         draft_sudo = drafts._of_token(form_sudo, token) if form_sudo else drafts
-        return form_sudo, draft_sudo.filtered("active")
+        now = fields.Datetime.now()
+        return form_sudo, draft_sudo.filtered(
+            lambda each: each.active and each.expires_at > now
+        )
 
     def _render_later(self, form_sudo, draft_sudo, error="", is_sent=False):
         path = draft_sudo._private_path()

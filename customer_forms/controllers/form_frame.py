@@ -15,9 +15,14 @@ def enter(place):
     clicked there is meant for that website, and is never done in somebody's name.
     """
     if place == EMBED:
-        # sudo: which user the visitors of this website are
-        request.update_env(user=request.website.sudo().user_id.id)
+        be_nobody()
     request.update_context(**{PLACE: place})
+
+
+def be_nobody():
+    """From here on this request is that of a visitor who is not signed in."""
+    # sudo: which user the visitors of this website are
+    request.update_env(user=request.website.sudo().user_id.id)
 
 
 def place():

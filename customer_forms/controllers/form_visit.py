@@ -36,7 +36,7 @@ class FormVisit(http.Controller):
         """
         try:
             told = json.loads(request.httprequest.get_data())
-        except ValueError:
+        except (ValueError, RecursionError):
             told = None
         form_sudo = form_request.find_form(slug)
         if form_sudo and isinstance(told, dict):

@@ -98,7 +98,11 @@ class CustomerForm(models.Model):
         if not draft_sudo and save.opening.draft_id:
             # Deleted or expired meanwhile: it does not come back by itself.
             raise DraftRefused("over", self.env._("This entry is not kept any more."))
-        if not self.has_drafts or (not draft_sudo and self.state != "published"):
+        # All pages of a printed sheet are one submission: who finds a lost sheet would go
+        # on with what its customer has begun.
+        is_shared = bool(save.opening.sheet_id)
+        is_off = is_shared or not self.has_drafts
+        if is_off or (not draft_sudo and self.state != "published"):
             raise DraftRefused(
                 "off",
                 self.env._("“%(form)s” keeps no unfinished entries.", form=self.name),

@@ -5,12 +5,15 @@ from odoo.exceptions import UserError
 from odoo.tools import email_normalize, format_date
 
 from ..rules.types.base import localised
+from .customer_form_attempt import Limit
 
 LINK, DIGEST = "draft link", "draft token"
 TEMPLATE = "customer_forms.mail_template_draft"
 MAIL_CRON = "mail.ir_cron_mail_scheduler_action"
 # A page sends no more mails than these: whoever fills it in may type any address.
 MAX_MAILS = 3
+# Nor does one address get more of them in an hour, whoever types it.
+MOST_TO_ONE, HOUR = 6, 3600
 
 
 class CustomerFormDraft(models.Model):
@@ -67,6 +70,12 @@ class CustomerFormDraft(models.Model):
         if self.mail_count >= MAX_MAILS:
             raise UserError(
                 self.env._("No more mails are sent for this entry. Copy the link.")
+            )
+        limit = Limit("draft mail", email, MOST_TO_ONE, MOST_TO_ONE, HOUR)
+        (count,) = self.env["customer.form.attempt"]._count([limit])
+        if count.number >= MOST_TO_ONE:
+            raise UserError(
+                self.env._("No more mails are sent to this address now. Copy the link.")
             )
         self.write({"link_email": email, "mail_count": self.mail_count + 1})
         self._send_link()

@@ -20,7 +20,7 @@ class IrHttp(models.AbstractModel):
         if rule.endpoint.routing.get("customer_form"):
             cls._check_form_request()
         is_embed = rule.endpoint.routing.get("customer_form") == "embed"
-        if rule.rule.startswith("/forms/") and not is_embed:
+        if rule.rule.startswith(("/forms/", "/invitation/")) and not is_embed:
             # Nobody else lays a page of his over one of ours, to have it clicked.
             headers = request.future_response.headers
             headers["Content-Security-Policy"] = "frame-ancestors 'self'"

@@ -9,6 +9,7 @@ from . import test_audited
 from . import test_blank_form
 from . import test_block_http
 from . import test_break_in
+from . import test_break_in_publishing
 from . import test_builder
 from . import test_completion
 from . import test_condition
