@@ -8,7 +8,7 @@ from ..tools.placeholders import unknown_names
 from ..tools.text_message import measure
 from .engine_guard import refuse_engine_fields
 
-CHANNELS = [("email", "E-mail"), ("sms", "Text message")]
+CHANNELS = [("email", "E-mail message"), ("sms", "Text message")]
 TEXTS = (
     *("subject", "body", "reminder_subject", "reminder_body"),
     *("text", "reminder_text"),

@@ -37,8 +37,13 @@ class CustomerForm(models.Model):
             "res_model": "customer.form.invitation.round",
             "view_mode": "form",
             "views": [[False, "form"]],
-            "context": {"default_form_id": self.id, "default_name": self.name},
+            "context": self._round_defaults(),
         }
+
+    def _round_defaults(self):
+        """Of a new round: a name that tells it from its form."""
+        name = self.env._("Invitations to “%(form)s”", form=self.name)
+        return {"default_form_id": self.id, "default_name": name}
 
     def action_view_rounds(self):
         """List the rounds of invitations to this form."""
@@ -46,8 +51,8 @@ class CustomerForm(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "customer_forms.customer_form_invitation_round_action"
         )
-        context = {"default_form_id": self.id, "default_name": self.name}
-        return {**action, "domain": [("form_id", "=", self.id)], "context": context}
+        domain = [("form_id", "=", self.id)]
+        return {**action, "domain": domain, "context": self._round_defaults()}
 
     # ------------------------------------------------------------
     # Who fills in

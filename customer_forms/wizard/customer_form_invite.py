@@ -87,9 +87,10 @@ class CustomerFormInvite(models.TransientModel):
         if not self.round_id:
             if not self.form_id:
                 raise UserError(self.env._("Choose the form to invite people to."))
+            defaults = self.form_id._round_defaults()
             self.round_id = self.round_id.create(
                 {
-                    "name": self.form_id.name,
+                    "name": defaults["default_name"],
                     "form_id": self.form_id.id,
                     "channel": self.channel,
                 }

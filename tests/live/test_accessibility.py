@@ -107,6 +107,10 @@ def test_a_form_section_by_section(reader):
     reader.next("errors")
     assert page.locator("[name=who]").get_attribute("aria-invalid") == "true"
     page.fill("[name=who]", "Wang Xiaoming")
+    ink, ground = page.locator("[name=who]").evaluate(
+        "el => [getComputedStyle(el).color, getComputedStyle(el).backgroundColor]"
+    )
+    assert ink != ground, "what is typed is seen, on a dark phone too"
     reader.next("choices")
     page.locator(".o_customer_forms_stars label").nth(3).click()
     page.fill("[name=size]", "3")

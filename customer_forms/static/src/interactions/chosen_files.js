@@ -1,6 +1,7 @@
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { Interaction } from "@web/public/interaction";
+import { FILES_KEPT } from "./page_events";
 
 const KILOBYTE = 1024;
 const MEGABYTE = KILOBYTE * KILOBYTE;
@@ -12,7 +13,10 @@ const MEGABYTE = KILOBYTE * KILOBYTE;
 export class ChosenFiles extends Interaction {
     static selector = ".o_customer_forms_files";
     dynamicContent = {
-        "input[type=file]": { "t-on-change": this.onChange },
+        "input[type=file]": {
+            "t-on-change": this.onChange,
+            [`t-on-${FILES_KEPT}`]: () => this.keep([]),
+        },
         ".o_customer_forms_chosen": { "t-on-click": this.onClick },
         ".o_customer_forms_photo": { "t-on-click": () => this.cameraEl.click() },
         ".o_customer_forms_photo_button": {

@@ -24,6 +24,9 @@ export const REFUSED = "customer_forms_refused";
  */
 export const SECTION_SHOWN = "customer_forms_section_shown";
 
+/** Sent to an input of files: the server has them now, they are chosen no more. */
+export const FILES_KEPT = "customer_forms_files_kept";
+
 /** Sent to a question from outside the page (the form builder): its section is shown. */
 export const SHOW_QUESTION = "customer_forms_show_question";
 

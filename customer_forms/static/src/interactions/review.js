@@ -1,4 +1,5 @@
 import { _t } from "@web/core/l10n/translation";
+import { keptFiles } from "./drafts/kept_files";
 import { labelOf } from "./questions";
 
 /** What was answered in an input, by the kind of input; others say their value. */
@@ -27,6 +28,7 @@ export function spokenAnswer(fieldEl) {
         (el) => el.name === fieldEl.dataset.key
     );
     const said = inputEls.map((el) => (SPOKEN[el.type] || (() => el.value.trim()))(el));
+    said.unshift(...keptFiles(fieldEl).map(({ name }) => name)); // sent before, with a draft
     const unit = fieldEl.querySelector(".input-group-text")?.textContent || "";
     const answer = said.filter(Boolean).join(", ");
     return answer && unit ? `${unit} ${answer}` : answer;

@@ -2,7 +2,7 @@ import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { Interaction } from "@web/public/interaction";
 import { ROWS_CHANGED } from "../form_rows";
-import { BEFORE_SEND, REFUSED, SECTION_SHOWN, SENT } from "../page_events";
+import { BEFORE_SEND, FILES_KEPT, REFUSED, SECTION_SHOWN, SENT, tell } from "../page_events";
 import { offerRemoval, removeFile, showFiles } from "./kept_files";
 
 /** After so many milliseconds without typing, what was typed is saved; and tried again. */
@@ -220,6 +220,7 @@ export class KeepUnfinished extends Interaction {
             } else if (isSame) {
                 showFiles(inputEl.closest(".o_customer_forms_field"), files[path] || []);
                 inputEl.value = "";
+                tell(inputEl, FILES_KEPT);
             }
         }
     }
