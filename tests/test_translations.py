@@ -43,3 +43,14 @@ class TestTranslations(TransactionCase):
                     self.assertEqual(
                         [entry.msgid for entry in catalog if not entry.translated()], []
                     )
+                    self.assertEqual(self._lost_on_the_way(catalog), [])
+
+    def _lost_on_the_way(self, catalog):
+        """Terms of scripts that the browser is not given: merging two catalogs may lose
+        the comment that Odoo goes by."""
+        return [
+            entry.msgid
+            for entry in catalog
+            if any("/static/src/" in place for place, _line in entry.occurrences)
+            and "odoo-javascript" not in entry.comment
+        ]
