@@ -45,7 +45,7 @@ class TestFiling(CustomerFollowupCommon):
                 )
                 for number in numbers
             ]
-        ).with_context({})
+        ).with_env(self.env(context={}))
 
     def _run_job(self):
         with self.enter_registry_test_mode():

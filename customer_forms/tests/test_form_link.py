@@ -286,7 +286,7 @@ class TestShare(LinkCase, HttpCase):
             ("sms", share.action_invite_by_text()),
         ):
             rounds = self.env[action["res_model"]].with_user(self.creator)
-            page = Form(rounds.with_context(action["context"]))
+            page = Form(rounds.with_context(**action["context"]))
             self.assertEqual((page.form_id, page.channel), (self.form, channel))
             self.assertFalse(page.save().progress)
 
