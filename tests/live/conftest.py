@@ -8,12 +8,19 @@ from playwright.sync_api import sync_playwright
 sys.path.insert(0, str(Path(__file__).parent))
 
 from live_server import running_server
+from production import production_server
 
 
 @pytest.fixture(scope="session")
 def live():
     with running_server() as server:
         server.trust_the_quick()
+        yield server
+
+
+@pytest.fixture(scope="session")
+def production():
+    with production_server() as server:
         yield server
 
 

@@ -91,10 +91,15 @@ class Cluster:
         shutil.rmtree(store.with_name(name), ignore_errors=True)
         shutil.copytree(store, store.with_name(name), copy_function=os.link)
 
-    def query(self, database, sql):
-        """Rows as lists of texts."""
+    def query(self, database, sql, **variables):
+        """Rows as lists of texts.
+
+        :param variables: for ``:'name'`` in the query
+        """
+        options = [f"--set={name}={value}" for name, value in variables.items()]
         answer = subprocess.run(  # noqa: S603  our own command line
-            [self.programs / "psql", "-XqtAF", "\t", "-d", database, "-c", sql],
+            [self.programs / "psql", "-XqtAF", "\t", "-d", database, *options],
+            input=sql,
             env=self.environment,
             check=True,
             capture_output=True,

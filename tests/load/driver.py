@@ -8,6 +8,7 @@ So many threads are always busy. A visitor opens a page, fills it in for ``think
 import json
 import random
 import resource
+import signal
 import sys
 import threading
 import time
@@ -76,6 +77,7 @@ class Crowd:
         self.pages = deque()
         self.numbers = iter(range(task["first"], 1 << 24))
         self.lock = threading.Lock()
+        self.is_over = threading.Event()
         self.opened, self.sent, self.errors = [], [], []
         self.acknowledged = []
         self.resent = 0
@@ -108,6 +110,8 @@ class Crowd:
 
     def _work(self, phase, until):
         while time.monotonic() < until and len(self.errors) < 20:
+            if self.is_over.is_set():
+                return
             ripe = self._ripe_page() if phase != "open" else None
             if ripe:
                 self._timed(self.sent, self._send, *ripe)
@@ -152,7 +156,9 @@ class Crowd:
             try:
                 return step()
             except (OSError, HTTPException, Refused) as error:
+                # Without a database Odoo knows no address at all: 404.
                 is_final = isinstance(error, Refused) and error.status < 500
+                is_final = is_final and error.status != 404
                 if is_final or time.monotonic() > until:
                     raise
             self.resent += 1
@@ -161,4 +167,7 @@ class Crowd:
 
 
 if __name__ == "__main__":
-    json.dump(Crowd(json.load(sys.stdin)).run(), sys.stdout)
+    crowd = Crowd(json.load(sys.stdin))
+    # Told to stop: finish what was begun, and say what was seen.
+    signal.signal(signal.SIGTERM, lambda *_args: crowd.is_over.set())
+    json.dump(crowd.run(), sys.stdout)
