@@ -26,6 +26,12 @@ class Production(OdooProcess):
         super().__init__(options, DATABASE, cluster.environment)
         self.cluster = cluster
 
+    def supervise(self):
+        """Start Odoo again when it has ended, as Docker does: its first process gives up
+        when it meets a PostgreSQL that is still starting."""
+        if self.process.poll() is not None:
+            self.start()
+
     def wait_until_filed(self):
         """Wait for the job that comes right after a visitor's answer.
 
@@ -36,6 +42,7 @@ class Production(OdooProcess):
             "SELECT id FROM customer_form_submission WHERE filing_state = 'due'"
         ):
             assert time.monotonic() - start < PATIENCE, self.log.read_text()[-3000:]
+            self.supervise()
             time.sleep(0.2)
         return time.monotonic() - start
 

@@ -138,6 +138,7 @@ def _wait_for_more(production, slug):
     deadline = time.monotonic() + PATIENCE
     while len(_kept(production, slug)) < goal:
         assert time.monotonic() < deadline, production.log.read_text()[-3000:]
+        production.supervise()
         time.sleep(0.2)
 
 
