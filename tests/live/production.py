@@ -22,7 +22,7 @@ class Production(OdooProcess):
     """Odoo with workers, and the PostgreSQL below it."""
 
     def __init__(self, cluster):
-        options = ("--workers", str(WORKERS), "--proxy-mode", "--max-cron-threads", "1")
+        options = ("--workers", str(WORKERS), "--proxy-mode", "--max-cron-threads", "2")
         super().__init__(options, DATABASE, cluster.environment)
         self.cluster = cluster
 

@@ -157,6 +157,7 @@ def _reveal(production, slug):
             return production.call(production.session(), *call)
         except (requests.RequestException, AssertionError):
             assert time.monotonic() < deadline, production.log.read_text()[-3000:]
+            production.supervise()
 
 
 def _kept(production, slug):
