@@ -147,7 +147,7 @@ missing_list    .      .     .        .       .       .          .        .     
 missing_ask     mask   .     .        .       mask    .          .        .        mask     .
 missing_link    .      .     .        .       .       .          .        .        .        .
 correct_link    mask   mask  mask     mask    mask    mask       mask     mask     mask     mask
-import_errors   mask   .     .        .       mask    .          .        .        mask     .
+import_errors   mask   .     .        .       .       .          .        .        .        .
 import_faulty   own    .     .        .       .       .          .        .        .        .
 import_sample   .      .     .        .       .       .          .        .        .        .
 """
