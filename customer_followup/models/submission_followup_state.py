@@ -19,6 +19,7 @@ class CustomerFormSubmission(models.Model):
         string="Follow-up Status",
         compute="_compute_followup_state",
         store=True,
+        precompute=True,
         readonly=False,
         copy=False,
         index="btree_not_null",
@@ -36,7 +37,9 @@ class CustomerFormSubmission(models.Model):
         accepted = self.filtered(lambda each: each.state == "accepted")
         (self - accepted).followup_state = False
         # sudo: how far it is, is no secret of the opportunity or of who followed up
-        first_stage_sudo = self.env["crm.stage"].sudo().search([], limit=1)
+        first_stage_sudo = self.env["crm.stage"].sudo()
+        if accepted.sudo().lead_id:
+            first_stage_sudo = first_stage_sudo.search([], limit=1)
         for submission in accepted:
             lead_sudo = submission.sudo().lead_id
             said = submission.followup_state or "to_follow_up"

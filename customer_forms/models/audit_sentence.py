@@ -122,7 +122,8 @@ class AuditSentence:
 
     def _say_import(self):
         code = "import_refused" if self.details.get("step") == "refused" else "import"
-        return render(self.env, code, self.details)
+        counts = dict.fromkeys(("rows", "faulty", "known", "refused", "accepted"), 0)
+        return render(self.env, code, {**counts, "form": "…", **self.details})
 
     def _say_access(self):
         changes = self._changes() or render_groups(
