@@ -2,6 +2,7 @@
 answer."""
 
 import logging
+from datetime import timedelta
 
 from psycopg2 import OperationalError
 
@@ -12,6 +13,7 @@ from odoo.addons.customer_forms.models.customer_form_submission import WAITED_FO
 _logger = logging.getLogger(__name__)
 
 BATCH = 100
+PAUSE = timedelta(seconds=10)  # until it is tried again where others are at work
 CRON = "customer_followup.ir_cron_file_customers"
 
 
@@ -71,25 +73,25 @@ class CustomerFormSubmission(models.Model):
         due = [("filing_state", "=", "due")]
         while submissions := self.search(due, order="id", limit=BATCH):
             locked = submissions.try_lock_for_update(allow_referencing=True)
-            if not locked:
-                return  # another process is at it
             try:
                 locked._file_due()
             except OperationalError:
                 # Somebody changed one of these customers just now: with a fresh look.
                 self.env.cr.rollback()
-                self.env.ref(CRON)._trigger()
+                locked = self.browse()
+            if not locked:
+                # Another job writes on them, such as the one of the receipts.
+                self.env.ref(CRON)._trigger(fields.Datetime.now() + PAUSE)
                 return
             remaining = self.search_count(due)
-            if not self.env["ir.cron"]._commit_progress(
-                len(locked), remaining=remaining
-            ):
+            cron = self.env["ir.cron"]
+            if not cron._commit_progress(len(locked), remaining=remaining):
                 return
 
     def _file_due(self):
         """File these together; one by one where that fails, so that one that cannot be
         filed does not stop the others."""
-        if self._try_to_file():
+        if not self or self._try_to_file():
             return
         for submission in self:
             if not submission._try_to_file():

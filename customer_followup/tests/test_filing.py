@@ -2,6 +2,7 @@
 
 from unittest.mock import patch
 
+from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -107,6 +108,24 @@ class TestFiling(CustomerFollowupCommon):
         bad.with_user(self.salesperson).action_file_again()
         self.assertFalse(bad.filing_state)
         self.assertEqual(bad.dossier_id.number, bad.number)
+
+    def test_what_another_job_is_at_is_filed_a_little_later(self):
+        submission = self._send(1)
+        triggers = self.env["ir.cron.trigger"]
+        mine = [("cron_id", "=", self.env.ref(CRON).id)]
+        before = triggers.search(mine)
+        nothing = submission.browse()
+        with patch.object(
+            CustomerFormSubmission,
+            "try_lock_for_update",
+            return_value=nothing,
+            create=True,
+        ):
+            self.env["customer.form.submission"]._cron_file_customers()
+        self.assertEqual(submission.filing_state, "due")
+        again = triggers.search(mine) - before
+        self.assertEqual(len(again), 1)
+        self.assertGreater(again.call_at, fields.Datetime.now())
 
     def test_only_who_handles_it_tries_again(self):
         submission = self._send(1)

@@ -1,5 +1,7 @@
 """Who gives an e-mail address gets the number of the submission by mail."""
 
+from datetime import timedelta
+
 from odoo import fields, models
 
 from .. import rules
@@ -7,6 +9,7 @@ from ..rules.types.base import localised
 from .page_opening import STAFF_CHANNELS
 
 BATCH = 200
+PAUSE = timedelta(seconds=10)  # until it is tried again where others are at work
 TEMPLATE = "customer_forms.mail_template_receipt"
 CRON = "customer_forms.ir_cron_send_receipts"
 MAIL_CRON = "mail.ir_cron_mail_scheduler_action"
@@ -54,20 +57,23 @@ class CustomerFormSubmission(models.Model):
     def _send_receipts(self):
         """Hand the receipts that are due to the mail queue: each once, as what is handed
         over and what is noted is one transaction. Called by a scheduled job."""
-        due = self.search(
+        waiting = self.search(
             [
                 ("receipt_state", "=", "due"),
                 ("state", "not in", ("quarantined", "refused")),
             ],
             limit=BATCH,
             order="id",
-        ).try_lock_for_update(allow_referencing=True)
-        if not due:
-            return
-        due._queue_receipts()
-        self.env.ref(MAIL_CRON)._trigger()
-        if len(due) == BATCH:
+        )
+        due = waiting.try_lock_for_update(allow_referencing=True)
+        if due:
+            due._queue_receipts()
+            self.env.ref(MAIL_CRON)._trigger()
+        if len(waiting) == BATCH:
             self.env.ref(CRON)._trigger()
+        elif due != waiting:
+            # Another job writes on the others, such as the one that files them.
+            self.env.ref(CRON)._trigger(fields.Datetime.now() + PAUSE)
 
     def _queue_receipts(self):
         """Put a mail for each of these submissions into the queue."""
