@@ -125,7 +125,7 @@ class TestPersonDossier(CustomerFollowupCommon):
             NAME,
             "欧",
             PHONE,
-            "2001",
+            "****2001",  # the mask; the digits alone may be those of a record
             EMAIL,
             "mingyue",
             "said yes",

@@ -86,9 +86,11 @@ def measure(env, form, count, first=0):
 
     :return: {step: seconds}
     """
+    # An import is done with the rights of its person; Odoo's own user is archived.
+    person = env(user=env.ref("base.user_admin"))
     content = base64.b64encode(text_file(count, first))
     figures, start = {}, time.perf_counter()
-    batch = env["customer.form.batch"].create(
+    batch = person["customer.form.batch"].create(
         {"form_id": form.id, "file": content, "filename": "bench.csv"}
     )
     env.flush_all()

@@ -24,6 +24,17 @@ def production():
         yield server
 
 
+@pytest.fixture(autouse=True)
+def administrator_in_english(request):
+    """Whatever language the test before worked in."""
+    if "live" not in request.fixturenames:
+        return
+    live = request.getfixturevalue("live")
+    session = live.session()
+    admins = live.call(session, "res.users", "search", [["login", "=", "admin"]])
+    live.call(session, "res.users", "write", admins, {"lang": "en_US"})
+
+
 @pytest.fixture(scope="session")
 def chromium():
     # Odoo limits the address space of its process; a browser needs more than that.

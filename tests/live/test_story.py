@@ -69,7 +69,7 @@ STORY = {
         "path": "/en/forms/new-customer",
         "name": "Wang Xiaoming",
         "masked": "W*",
-        "phone": "138 0000 1234",
+        "phone": "138 0777 1234",
         "too_short": "A mobile number has 11 digits; this one has 10.",
         "menu": ["Customers", "Follow-ups", "Submissions", "Forms", "Reporting"],
         "columns": ["Customer name", "Phone", "Urgency"],
