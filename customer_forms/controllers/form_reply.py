@@ -44,14 +44,16 @@ class FormReplyPage(FormEditPage):
         max_content_length=MAX_REQUEST_SIZE,
         sitemap=False,
     )
-    def form_complete(self, slug, of=None, **_posted):
+    def form_complete(self, slug, **_posted):
         """Ask for what is missing in a submission, and take it.
 
+        The address has ``of``, the token of the private link.
+
         :param str slug: the form's address
-        :param str of: the token of the private link
         :param _posted: answers by field key, read from the request itself
         :return: the page; a friendly one for a link that is unknown, used or too old
         """
+        of = self._said_in_link("of")
         # sudo: the link says that this is who was asked
         completions_sudo = request.env["customer.form.completion"].sudo()
         completion_sudo = completions_sudo._find_by_token(of)
@@ -82,15 +84,17 @@ class FormReplyPage(FormEditPage):
         max_content_length=MAX_REQUEST_SIZE,
         sitemap=False,
     )
-    def form_correct(self, slug, of=None, saved=None, **_posted):
+    def form_correct(self, slug, **_posted):
         """Show the person who sent a form what he answered, and take what he corrects.
 
+        The address has ``of``, the token of the private link, and ``saved`` when he did
+        so just now.
+
         :param str slug: the form's address
-        :param str of: the token of the private link
-        :param str saved: whether he did so just now
         :param _posted: answers by field key, read from the request itself
         :return: the page; a friendly one for a link that is unknown or too old
         """
+        of = self._said_in_link("of")
         # sudo: the link says that this is who sent it
         submissions_sudo = request.env["customer.form.submission"].sudo()
         submission_sudo = submissions_sudo._find_by_correction_token(of)
@@ -99,7 +103,7 @@ class FormReplyPage(FormEditPage):
         form_sudo = submission_sudo.form_id
         if not submission_sudo._may_be_corrected():
             return self._render_over(form_sudo)
-        if saved:
+        if self._said_in_link("saved"):
             return self._render_replied(submission_sudo)
         reply = Reply(
             submission_sudo,
@@ -110,6 +114,11 @@ class FormReplyPage(FormEditPage):
         if request.httprequest.method == "POST":
             return self._take_reply(reply)
         return self._render_reply(reply, EditPage(submission_sudo, reply.keys))
+
+    def _said_in_link(self, name):
+        """What stands behind the path: a question may have the same key, and its answer
+        is posted under it."""
+        return request.httprequest.args.get(name)
 
     def _is_of_form(self, submission_sudo, slug):
         form_sudo = form_request.find_form(slug)

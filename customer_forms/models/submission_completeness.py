@@ -69,7 +69,9 @@ class CustomerFormSubmission(models.Model):
 
     def _on_answers_changed(self, keys):
         result = super()._on_answers_changed(keys)
-        asked = self.completion_ids.filtered(lambda each: each.state == "asked")
+        asked = self.completion_ids.filtered(
+            lambda each: each.state == "asked" and set(each.keys) & set(keys)
+        )
         asked._settle()
         self._settle_completeness()
         return result

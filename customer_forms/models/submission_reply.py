@@ -66,6 +66,7 @@ class CustomerFormSubmission(models.Model):
             else env._("Corrected by the customer, by a private link")
         )
         self._edit_answers(given, reason, set(keys))
+        completion._settle()  # also where nothing had to be answered
         completion._tell_answered()
 
     # ------------------------------------------------------------

@@ -255,6 +255,14 @@ class TestCompletion(CompletionCommon):
         self.assertEqual(completion.state, "asked")
         self.assertEqual([*completion._open_messages()], ["need"])
 
+    def test_what_was_asked_and_may_stay_empty_is_answered_when_it_is_sent(self):
+        submission = self._fill()
+        completion = submission._ask_customer(["remarks"])
+        submission._edit_answers({"amount": "9"}, "counted again", {"amount"})
+        self.assertEqual(completion.state, "asked", "that was about something else")
+        submission._reply({"remarks": ""}, {"remarks"}, completion)
+        self.assertEqual(completion.state, "done")
+
     def test_a_colleague_completes_it_on_the_page_for_staff(self):
         self.form.has_editing = True
         self.incomplete._ask_customer(["need"])

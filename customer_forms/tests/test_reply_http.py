@@ -138,6 +138,34 @@ class TestReplyHttp(CompletionCommon, HttpCase):
 
 
 @tagged("-at_install", "post_install")
+class TestQuestionsCalledLikeTheLink(CustomerFormsCommon, HttpCase):
+    def test_their_answers_are_kept(self):
+        """S4: what the link says of itself and what is answered stay apart."""
+        form = self._publish(
+            self._create_form(
+                [{"key": "of"}, {"key": "saved"}],
+                slug="called-like-the-link",
+                visitor_edit_days=1,
+            )
+        )
+        submission = self._submit(form, {"of": "silk", "saved": "5"})
+        self.authenticate(None, None)
+        answer = self.url_open(
+            submission._correction_link().partition(form.get_base_url())[2],
+            data={
+                "csrf_token": http.Request.csrf_token(self),
+                "_change": "0",
+                "of": "cotton",
+                "saved": "7",
+            },
+            headers={"Accept": "application/json"},
+        )
+        self.assertIn("redirect", answer.json())
+        self.assertEqual(submission.answers["of"], "cotton")
+        self.assertEqual(submission.answers["saved"], "7")
+
+
+@tagged("-at_install", "post_install")
 class TestMissingFileHttp(CustomerFormsCommon, HttpCase):
     def test_a_missing_file_is_added(self):
         form = self._publish(
