@@ -71,6 +71,23 @@ ICONS = {
 }
 
 
+class Said(dict):
+    """What an event says; nothing where an older event did not say it."""
+
+    def __missing__(self, name):
+        return ""
+
+
+def add_words(sentences, icons):
+    """Say what events of the kinds of another addon mean.
+
+    :param dict sentences: pattern by kind, in ``LazyTranslate`` of that addon
+    :param dict icons: class of Font Awesome by kind
+    """
+    SENTENCES.update(sentences)
+    ICONS.update(icons)
+
+
 def render(env, code, params):
     """The sentence for a code, in the user's language.
 
@@ -78,7 +95,7 @@ def render(env, code, params):
     :return: str
     """
     pattern = env._(SENTENCES[code])
-    return pattern % params
+    return pattern % Said(params)
 
 
 def render_change(env, name, old, new):

@@ -10,11 +10,11 @@ from odoo.tools import mute_logger
 from odoo.addons.customer_forms.models.customer_form_submission import WAITED_FOR
 from odoo.addons.customer_forms.models.submission_request import FilledForm
 
-from ..models.customer_form_submission import CustomerFormSubmission
+from ..models.submission.customer_form_submission import CustomerFormSubmission
 from .common import CustomerFollowupCommon
 
 CRON = "customer_followup.ir_cron_file_customers"
-JOB_LOG = "odoo.addons.customer_followup.models.submission_filing"
+JOB_LOG = "odoo.addons.customer_followup.models.submission.submission_filing"
 
 
 @tagged("-at_install", "post_install")

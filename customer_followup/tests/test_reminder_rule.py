@@ -29,7 +29,7 @@ SENTENCES = [
         "Remind the owner of all customers every day",
     ),
 ]
-LOGGER = "odoo.addons.customer_followup.models.customer_reminder_rule"
+LOGGER = "odoo.addons.customer_followup.models.reminder.customer_reminder_rule"
 
 
 @tagged("-at_install", "post_install")

@@ -97,8 +97,13 @@ class AuditSentence:
         name = self.details.get("name")
         if self.kind in HIDDEN_KINDS and not name and not self._changes():
             code = f"{self.kind}_hidden"
-        params = {"name": name and self._label(name), "changes": self._changes()}
-        return render(self.env, code, params)
+        said = {
+            key: value
+            for key, value in self.details.items()
+            if isinstance(value, str | int)
+        }
+        named = {"name": name and self._label(name), "changes": self._changes()}
+        return render(self.env, code, {**said, **named})
 
     def _say_reveal_refused(self):
         if self.details.get("way") == "search":

@@ -3,7 +3,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import fields, models
 from odoo.tools import SQL
 
-from odoo.addons.customer_followup.models.customer_dossier_leads import (
+from odoo.addons.customer_followup.models.dossier.customer_dossier_leads import (
     INTENT_BY_PRIORITY,
 )
 

@@ -11,8 +11,8 @@ from odoo.addons.customer_forms.models.sealed_field import Sealed
 from odoo.addons.customer_forms.rules.types.base import Invalid
 from odoo.addons.customer_forms.tools import sensitivity
 
-from ..tools.settling import SETTLING
-from ..tools.wording import guess_kind
+from ...tools.settling import SETTLING
+from ...tools.wording import guess_kind
 from .customer_dossier_checks import PARSED
 
 # Where something said elsewhere of a customer goes: the first place that is free.

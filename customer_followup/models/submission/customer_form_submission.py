@@ -3,8 +3,8 @@ from odoo.tools.mail import plaintext2html
 
 from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
 
-from ..tools.wording import first_line, guess_kind
-from .customer_dossier_leads import PRIORITY_BY_INTENT
+from ...tools.wording import first_line, guess_kind
+from ..dossier.customer_dossier_leads import PRIORITY_BY_INTENT
 
 STAGE_BY_KEY = {
     "first_contact": "crm.stage_lead1",

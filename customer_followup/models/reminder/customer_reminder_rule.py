@@ -4,8 +4,8 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..tools import schedule
-from .customer_dossier_leads import INTENTS
+from ...tools import schedule
+from ..dossier.customer_dossier_leads import INTENTS
 
 _logger = logging.getLogger(__name__)
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 
-from ..tools.settling import SETTLING
+from ...tools.settling import SETTLING
 
 # What a dossier keeps of its contact.
 PERSONAL = {"name", "phone", "email"}

@@ -9,7 +9,7 @@ from odoo import fields, models
 from odoo.exceptions import ConcurrencyError
 from odoo.fields import Domain
 
-from ..tools.matching import CustomerIndex, identity
+from ...tools.matching import CustomerIndex, identity
 
 # Said of a customer, but kept on the contact or used to make it.
 CONTACT_FIELDS = ("lang", "industry_id")

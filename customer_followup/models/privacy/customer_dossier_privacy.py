@@ -2,7 +2,7 @@
 
 from odoo import models
 
-from ..tools.settling import SETTLING
+from ...tools.settling import SETTLING
 
 # Whom to ask for at an organisation; the organisation itself is no person.
 CONTACT = ("contact_name", "phone", "other_phone", "email", "other_email")

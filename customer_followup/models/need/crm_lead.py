@@ -3,8 +3,8 @@ from odoo import api, fields, models
 from odoo.addons.customer_forms.tools import sensitivity
 from odoo.addons.customer_forms.tools.redaction import redact, redact_html
 
-from ..tools.settling import SETTLING
-from .res_partner import refuse_third
+from ...tools.settling import SETTLING
+from ..dossier.res_partner import refuse_third
 
 # Where a dossier keeps what an opportunity says of its customer.
 PERSONAL = {"contact_name": "contact_name", "email_from": "email", "phone": "phone"}

@@ -3,8 +3,8 @@ from odoo import api, fields, models
 from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
 from odoo.addons.customer_forms.models.sealed_field import Sealed
 
-from ..tools.settling import SETTLING
-from ..tools.wording import guess_kind
+from ...tools.settling import SETTLING
+from ...tools.wording import guess_kind
 
 # What changes what the contact may say of the customer.
 SETTLED_BY = {"customer_name", "kind", "name", "partner_id"}
