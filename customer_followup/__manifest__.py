@@ -12,6 +12,7 @@
         "security/customer_followup_security.xml",
         "security/customer_reminder_security.xml",
         "security/crm_lead_security.xml",
+        "security/customer_merge_security.xml",
         "data/mail_activity_type_data.xml",
         "data/customer_reminder_rule_data.xml",
         "data/ir_cron_data.xml",

@@ -4,4 +4,5 @@ from . import followup
 from . import reminder
 from . import submission
 from . import need
+from . import merging
 from . import privacy

@@ -9,6 +9,7 @@ from . import test_filing
 from . import test_followup
 from . import test_leaks
 from . import test_matching
+from . import test_merge
 from . import test_migration
 from . import test_partner_merge
 from . import test_person

@@ -126,10 +126,6 @@ class CustomerDossier(models.Model):
     _number_uniq = models.UniqueIndex(
         "(number, company_id)", "Another customer already has this number."
     )
-    _partner_uniq = models.UniqueIndex(
-        "(partner_id, company_id)",
-        "This contact already has a dossier. Open that one instead.",
-    )
 
     # ------------------------------------------------------------
     # Compute, inverse and search

@@ -80,7 +80,7 @@ class ResPartner(models.Model):
     def _pass_on(self, said):
         """What somebody wrote on the contact of a customer goes into the dossier."""
         # sudo: one contact may have dossiers in several companies; see below
-        dossiers_sudo = self.sudo().dossier_ids
+        dossiers_sudo = self.sudo()._customer_dossiers()
         stays = set()
         if all(dossier.kind == "company" for dossier in dossiers_sudo):
             stays.add("name")
@@ -131,7 +131,10 @@ class ResPartner(models.Model):
         """People's contacts are called by number and mask, or in full where wanted."""
         people = self.filtered(lambda partner: not partner._is_account())
         dossier_by_partner = {
-            partner: partner.dossier_ids.sorted("id")[:1] for partner in people
+            partner: partner.dossier_ids.sorted(
+                lambda dossier: (bool(dossier.merged_into_id), dossier.id)
+            )[:1]
+            for partner in people
         }
         dossiers = self.env["customer.dossier"].union(*dossier_by_partner.values())
         in_full = dossiers.filtered("company_id.has_names_on_contacts")

@@ -26,13 +26,16 @@ class CrmLead(models.Model):
     )
 
     @api.depends(
-        "partner_id.commercial_partner_id.dossier_ids.company_id", "company_id"
+        "partner_id.commercial_partner_id.dossier_ids.company_id",
+        "partner_id.commercial_partner_id.dossier_ids.merged_into_id",
+        "company_id",
     )
     def _compute_dossier_id(self):
         """The dossier of the contact or, for a person in a company, of the company."""
         for lead in self:
             partner = lead.partner_id
             dossiers = partner.dossier_ids + partner.commercial_partner_id.dossier_ids
+            dossiers = dossiers._kept()
             lead.dossier_id = dossiers.filtered(
                 lambda dossier, company=lead.company_id: (
                     company

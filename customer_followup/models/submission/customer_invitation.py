@@ -80,7 +80,7 @@ class CustomerDossier(models.Model):
             ],
             order="id desc",
         )
-        return {dossier.partner_id.id: dossier for dossier in dossiers}
+        return {dossier.partner_id.id: dossier._kept() for dossier in dossiers}
 
 
 class CustomerFormSubmission(models.Model):
