@@ -22,6 +22,7 @@
         "views/customer_dossier_form.xml",
         "views/customer_dossier_views.xml",
         "views/customer_followup_views.xml",
+        "views/customer_followup_log_views.xml",
         "views/customer_reminder_views.xml",
         "views/customer_reminder_rule_views.xml",
         "views/customer_form_submission_views.xml",

@@ -25,6 +25,7 @@ add_words(
         "decision": _lt("Decided what is right: %(changes)s"),
         "second_look": _lt("Second look: %(text)s"),
         "correction": _lt("Corrected: %(changes)s"),
+        "correction_undone": _lt("Took back what was just logged: %(text)s"),
         "review": _lt("Reviewed: %(text)s"),
         "grant": _lt("Customer data: %(text)s"),
     },

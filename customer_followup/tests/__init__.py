@@ -7,6 +7,7 @@ from . import test_dossier
 from . import test_dossier_acceptance
 from . import test_filing
 from . import test_followup
+from . import test_followup_log
 from . import test_leaks
 from . import test_matching
 from . import test_merge

@@ -4,6 +4,7 @@ from odoo.tools import format_list
 
 from ..audit_words import (
     HIDDEN_KINDS,
+    SENTENCES,
     render,
     render_change,
     render_groups,
@@ -93,7 +94,7 @@ class AuditSentence:
     # ------------------------------------------------------------
 
     def _say(self):
-        code = f"{self.kind}_hidden" if self.is_hidden() else self.kind
+        code = f"{self.kind}_hidden" if self.is_hidden() else self._code()
         name = self.details.get("name")
         if self.kind in HIDDEN_KINDS and not name and not self._changes():
             code = f"{self.kind}_hidden"
@@ -104,6 +105,11 @@ class AuditSentence:
         }
         named = {"name": name and self._label(name), "changes": self._changes()}
         return render(self.env, code, {**said, **named})
+
+    def _code(self):
+        """The sentence of what was done, where the kind has several."""
+        code = f"{self.kind}_{self.details.get('action')}"
+        return code if code in SENTENCES else self.kind
 
     def _say_reveal_refused(self):
         if self.details.get("way") == "search":

@@ -7,7 +7,13 @@ from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
 from odoo.addons.customer_forms.models.sealed_field import Sealed
 
 # What decides who sees a follow-up is the customer's, and no author's to write.
-ENGINE_FIELDS = {"company_id", "dossier_user_id", "reminder_id", "team_id"}
+ENGINE_FIELDS = {
+    "company_id",
+    "dossier_user_id",
+    "next_activity_id",
+    "reminder_id",
+    "team_id",
+}
 
 
 class CustomerFollowup(models.Model):
@@ -50,6 +56,7 @@ class CustomerFollowup(models.Model):
             ("meeting", "Online meeting"),
             ("mail", "E-mail"),
             ("chat", "Chat"),
+            ("exhibition", "Exhibition"),
         ],
         required=True,
         default="phone",
@@ -73,6 +80,13 @@ class CustomerFollowup(models.Model):
     next_plan = fields.Char(string="Next Step")
     next_date = fields.Date(
         string="Next Contact", help="The customer's owner is reminded on that day."
+    )
+    next_activity_id = fields.Many2one(
+        "mail.activity",
+        string="Reminder of the Next Contact",
+        readonly=True,
+        index="btree_not_null",
+        copy=False,
     )
     attachment_ids = fields.Many2many("ir.attachment", string="Attachments")
 
@@ -158,7 +172,8 @@ class CustomerFollowup(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         refuse_engine_fields(self, ENGINE_FIELDS, vals_list)
-        followups = super().create(vals_list)
+        clean = self._without_engine_defaults()
+        followups = super(CustomerFollowup, clean).create(vals_list)
         followups._check_customer_access()
         followups._check_author()
         followups._own_attachments()
@@ -181,28 +196,14 @@ class CustomerFollowup(models.Model):
     # Private
     # ------------------------------------------------------------
 
-    @api.model
-    def _get_log_action(self, vals):
-        """The dialog in which a follow-up with these values is written.
-
-        :param dict vals: values of fields, many2many as lists of ids
-        """
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Log Follow-up"),
-            "res_model": self._name,
-            "views": [
-                (
-                    self.env.ref("customer_followup.customer_followup_view_dialog").id,
-                    "form",
-                )
-            ],
-            "target": "new",
-            "context": {
-                "dialog_size": "large",
-                **{f"default_{name}": value for name, value in vals.items()},
-            },
-        }
+    def _without_engine_defaults(self):
+        """Actions name ``default_company_id`` and the like for whatever is made in them;
+        a follow-up has them from its customer, always."""
+        names = {f"default_{name}" for name in ENGINE_FIELDS}
+        context = self.env.context
+        return self.with_context(
+            {key: context[key] for key in context if key not in names}
+        )
 
     def _sensitive_owner(self):
         return self.dossier_user_id or self.user_id
@@ -237,11 +238,3 @@ class CustomerFollowup(models.Model):
     def _finish_activities(self):
         for followup in self.filtered("activity_id.active"):
             followup.activity_id._action_done(feedback=followup.summary)
-
-    def _schedule_next_contact(self):
-        self.env["customer.dossier"]._schedule_contact(
-            [
-                (followup.dossier_id, followup.next_date, followup.next_plan)
-                for followup in self.filtered("next_date")
-            ]
-        )
