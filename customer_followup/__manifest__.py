@@ -1,11 +1,12 @@
 {
     "name": "Customer Follow-up",
     "summary": "One dossier per customer, follow-ups that are not forgotten",
-    "version": "19.0.3.0.0",
+    "version": "19.0.4.0.0",
     "category": "Sales/CRM",
     "author": "Customer Suite contributors",
     "license": "LGPL-3",
     "depends": ["customer_forms"],
+    "external_dependencies": {"python": ["rjieba", "snowballstemmer"]},
     "data": [
         "security/ir.model.access.csv",
         "security/customer_dossier_security.xml",
@@ -13,9 +14,11 @@
         "security/customer_reminder_security.xml",
         "security/crm_lead_security.xml",
         "security/customer_merge_security.xml",
+        "security/customer_status_phrase_security.xml",
         "data/mail_activity_type_data.xml",
         "data/customer_reminder_rule_data.xml",
         "data/ir_cron_data.xml",
+        "data/customer_status_phrase_data.xml",
         "views/customer_dossier_search.xml",
         "views/customer_dossier_list.xml",
         "views/customer_dossier_kanban.xml",
@@ -31,6 +34,7 @@
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",
         "views/customer_followup_menus.xml",
+        "views/customer_status_phrase_views.xml",
     ],
     "demo": ["demo/customer_demo.xml"],
     "assets": {

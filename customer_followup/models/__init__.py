@@ -5,4 +5,5 @@ from . import reminder
 from . import submission
 from . import need
 from . import merging
+from . import suggestion
 from . import privacy

@@ -22,3 +22,6 @@ from . import test_schedule
 from . import test_sealed_dossier
 from . import test_submission_followup_state
 from . import test_wording
+from . import test_suggestion
+from . import test_suggestion_reading
+from . import test_suggestion_sentences

@@ -1,0 +1,86 @@
+"""What sentences suggest: pure rules, without a database (U3)."""
+
+import unittest
+
+from ..tools.suggestion import Phrase, PhraseError, read
+
+WON = Phrase.parse("同意/答应/agree 签/签约/签合同/sign", "won", is_final=True)
+LOST = Phrase.parse("拒绝/不买/refuse", "lost", is_final=True)
+OTHERS = Phrase.parse("和/跟 别家 签约", "lost", weight=3, is_final=True)
+SIGNS = Phrase.parse("签约", "won", is_final=True)
+SENT = Phrase.parse("发/send/sent 报价/quote", "sent")
+HINT = Phrase.parse("预算/budget", "need", weight=1)
+COUNTED = Phrase.parse("need #", "need")
+PHRASES = (WON, LOST, OTHERS, SIGNS, SENT, HINT, COUNTED)
+
+CASES = [
+    ("客户同意下周签合同", "won"),
+    ("客户不同意签合同", None),
+    ("客户没有同意签约", None),
+    ("没有同意，后来同意签约", "won"),
+    ("如果客户同意签约", None),
+    ("我们希望客户签约", None),
+    ("客户同意签约吗?", None),
+    ("客户问签证怎么办", None),
+    ("客户拒绝签约", "lost"),
+    ("客户没有拒绝", None),
+    ("客户已经和别家签约", "lost"),
+    ("发了报价", "sent"),
+    ("报价还没有发", None),
+    ("想把报价发给客户", None),
+    ("我们希望客户看看，发了报价", "sent"),
+    ("预算", None),
+    ("They agreed to sign", "won"),
+    ("They didn't agree to sign", None),
+    ("She hesitated but agrees to sign", "won"),
+    ("Do they agree to sign?", None),
+    ("Sent the quote", "sent"),
+    ("They need 20 units", "need"),
+    ("They need time", None),
+    ("", None),
+    (None, None),
+    ("！？。", None),
+]
+
+
+class TestReading(unittest.TestCase):
+    def test_cases(self):
+        for text, outcome in CASES:
+            with self.subTest(text):
+                self.assertEqual(read(text, PHRASES).outcome, outcome)
+
+    def test_a_longer_phrase_takes_the_words(self):
+        found = read("客户已经和别家签约", PHRASES)
+        self.assertEqual([each.text for each in found.evidence], ["和别家签约"])
+        self.assertFalse(found.discounted)
+
+    def test_it_tells_the_words_and_what_speaks_against_them(self):
+        found = read("客户终于同意本周签合同，价格没有异议", PHRASES)
+        self.assertEqual([each.text for each in found.evidence], ["同意…签合同"])
+        denied = read("客户没有同意签约", PHRASES).discounted
+        self.assertEqual(
+            [(each.text, each.against) for each in denied], [("同意签约", "没有")]
+        )
+
+    def test_what_is_said_last_settles_a_tie(self):
+        self.assertEqual(read("发了报价，客户拒绝", PHRASES).outcome, "lost")
+        self.assertEqual(read("客户拒绝，又发了报价", PHRASES).outcome, "sent")
+
+    def test_what_is_no_phrase_is_refused(self):
+        for text, code in (
+            ("", "empty"),
+            ("  ", "empty"),
+            ("/", "empty"),
+            ("a b c d e f", "long"),
+            ("签.*约", "mark"),
+            ("签(约)", "mark"),
+        ):
+            with self.subTest(text), self.assertRaises(PhraseError) as caught:
+                Phrase.parse(text, "won")
+            self.assertEqual(caught.exception.code, code)
+
+    def test_a_long_text_is_read_quickly(self):
+        """A sentence is read while somebody waits: no phrase may try every way."""
+        text = "同意 " * 2000
+        phrase = Phrase.parse("同意 同意 同意 同意 签约", "won")
+        self.assertIsNone(read(text, [phrase]).outcome)
