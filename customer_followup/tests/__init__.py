@@ -1,3 +1,4 @@
+from . import test_amount_range
 from . import test_customer_demo
 from . import test_customer_invitation
 from . import test_customer_followup_access
@@ -12,8 +13,11 @@ from . import test_leaks
 from . import test_matching
 from . import test_merge
 from . import test_migration
+from . import test_need
+from . import test_need_access
 from . import test_partner_merge
 from . import test_person
+from . import test_purchase_time
 from . import test_reminder
 from . import test_reminder_rule
 from . import test_roles

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 INTENTS = [("high", "High"), ("medium", "Medium"), ("low", "Low")]
 INTENT_BY_PRIORITY = {"0": "low", "1": "medium", "2": "high", "3": "high"}
@@ -120,6 +121,20 @@ class CustomerDossier(models.Model):
                 for dossier in self
             ]
         )
+
+    def _check_may_be_written(self):
+        """:raises AccessError: for customers this user may not change"""
+        refused = self - self._filtered_access("write") if self else self
+        if refused:
+            # sudo: the number stands on the contact, which every employee reads
+            numbers = ", ".join(refused.sudo().mapped("number"))
+            raise AccessError(
+                self.env._(
+                    "The customer %(numbers)s is a colleague's. Ask who follows the"
+                    " customer, or a supervisor, to add this.",
+                    numbers=numbers,
+                )
+            )
 
     def action_view_leads(self):
         self.ensure_one()

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
 from odoo.addons.customer_forms.tools import sensitivity
 from odoo.addons.customer_forms.tools.redaction import redact, redact_html
 
@@ -8,13 +9,29 @@ from ..dossier.res_partner import refuse_third
 
 # Where a dossier keeps what an opportunity says of its customer.
 PERSONAL = {"contact_name": "contact_name", "email_from": "email", "phone": "phone"}
-SETTLED_BY = {*PERSONAL, "description", "name", "partner_id", "partner_name"}
+# What people type about a need, beside Odoo's topic and notes.
+NEED_TEXTS = (
+    "core_need",
+    "expected_need",
+    "product_preference",
+    "purchase_time",
+    "result_summary",
+)
+SETTLED_BY = {
+    *PERSONAL,
+    *NEED_TEXTS,
+    *("budget", "description", "name", "partner_id", "partner_name"),
+}
+# What may make it another customer's.
+LINKED_BY = {"company_id", "partner_id"}
 # What may change the intent of a customer.
 INTENT_FIELDS = {"active", "partner_id", "priority", "probability", "stage_id", "type"}
 
 
 class CrmLead(models.Model):
-    _inherit = "crm.lead"
+    _name = "crm.lead"
+    # Before Odoo's own class: what is sealed never gets there.
+    _inherit = ["customer.sensitive", "crm.lead"]
 
     dossier_id = fields.Many2one(
         "customer.dossier",
@@ -48,25 +65,55 @@ class CrmLead(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        refuse_engine_fields(self, {"dossier_id"}, vals_list)
         leads = super().create(vals_list)
+        leads._check_may_link({})
         leads._settle_and_refuse()
         leads._remind_of_intent({})
         return leads
 
     def write(self, vals):
+        refuse_engine_fields(self, {"dossier_id"}, [vals])
         before = {}
+        # sudo: which customers they are of is only compared
+        linked = {lead: lead.sudo().dossier_id for lead in self}
         if INTENT_FIELDS & vals.keys():
             # sudo: whoever writes to a lead changes what its dossier says of the intent
             before = {dossier: dossier.intent for dossier in self.sudo().dossier_id}
         result = super().write(vals)
+        if LINKED_BY & vals.keys():
+            self._check_may_link(linked)
         if SETTLED_BY & vals.keys() and not self.env.context.get(SETTLING):
             self._settle_and_refuse()
         if INTENT_FIELDS & vals.keys():
             self._remind_of_intent(before)
         return result
 
+    def _check_may_link(self, before):
+        """What is said on an opportunity goes into the dossier, and its customer's intent
+        and stage are read there: both are for who may change the dossier.
+
+        :param dict before: the dossier each of these was of
+        :raises AccessError: for customers of others
+        """
+        if self.env.su:
+            return
+        # sudo: to find them; what the user may do comes right after
+        linked_sudo = self.sudo().dossier_id.browse()
+        for lead in self:
+            dossier_sudo = lead.sudo().dossier_id
+            if dossier_sudo != before.get(lead):
+                linked_sudo |= dossier_sudo
+        linked_sudo.with_env(self.env)._check_may_be_written()
+
     def _settle_and_refuse(self):
-        """:raises UserError: for a third phone or name of a customer"""
+        """:raises AccessError: for a phone or name of a customer of others
+        :raises UserError: for a third phone or name of a customer
+        """
+        if not self.env.su:
+            # sudo: to find them; what the user may do comes right after
+            saying_sudo = self.sudo().filtered(lambda lead: lead._says_of_customer())
+            saying_sudo.dossier_id.with_env(self.env)._check_may_be_written()
         for lead in self._settle():
             refuse_third(self.env, lead.dossier_id)
 
@@ -85,19 +132,27 @@ class CrmLead(models.Model):
         leads_sudo._redact()
         return unsettled
 
-    def _give_to_dossier(self):
-        partner, dossier = self.partner_id, self.dossier_id
+    def _says_of_customer(self):
+        """What an opportunity says of the person and the contact does not."""
+        partner = self.partner_id
         known = {
             "contact_name": partner.name,
             "email_from": partner.email,
             "phone": partner.phone,
         }
-        said = {name: self[name] for name in PERSONAL if self[name]}
-        new = {
-            PERSONAL[name]: value
-            for name, value in said.items()
-            if value != known[name] and not sensitivity.looks_masked(value)
+        return {
+            PERSONAL[name]: self[name]
+            for name in PERSONAL
+            if self.dossier_id
+            and self[name]
+            and self[name] != known[name]
+            and not sensitivity.looks_masked(self[name])
         }
+
+    def _give_to_dossier(self):
+        dossier = self.dossier_id
+        said = {name: self[name] for name in PERSONAL if self[name]}
+        new = self._says_of_customer()
         if dossier.kind != "company" and "contact_name" in new:
             new["name"] = new.pop("contact_name")
         left = set(dossier._take_in(new)) if new else set()
@@ -122,14 +177,16 @@ class CrmLead(models.Model):
     def _redact(self):
         """What was typed as need or topic says no more of the person than a mask."""
         opened = self.dossier_id._open_values()
+        budgets = self._open_values(["budget_min", "budget_max"])
         classes = self.dossier_id._sensitive_classes()
         for lead in self:
             values = opened[lead.dossier_id.id]
             about = [(classes[name], values[name]) for name in values]
+            about += [("amount", value) for value in budgets[lead.id].values()]
             redacted = {
-                "name": redact(lead.name or "", about),
-                "description": redact_html(lead.description or "", about),
+                name: redact(lead[name] or "", about) for name in ("name", *NEED_TEXTS)
             }
+            redacted["description"] = redact_html(lead.description or "", about)
             news = {
                 name: value
                 for name, value in redacted.items()
@@ -142,10 +199,13 @@ class CrmLead(models.Model):
         """Who the chatter of an opportunity is about: {id: list of records}."""
         # sudo: also for those who may not see the dossier
         return {
-            lead.id: [lead.dossier_id]
+            lead.id: [lead.dossier_id, lead]
             for lead in self.sudo()
             if lead.dossier_id and lead.id
         }
+
+    def _sensitive_company(self):
+        return self.company_id or self.dossier_id.company_id or self.env.company
 
     def _get_partner_email_update(self, force_void=True):
         return not self._is_of_customer() and super()._get_partner_email_update(
