@@ -6,4 +6,5 @@ from . import submission
 from . import need
 from . import merging
 from . import suggestion
+from . import second_look
 from . import privacy
