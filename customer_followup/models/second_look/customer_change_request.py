@@ -64,7 +64,7 @@ class CustomerChangeRequest(models.Model):
     is_stale = fields.Boolean(string="Changed Since", compute="_compute_is_stale")
     can_decide = fields.Boolean(compute="_compute_can_decide")
     is_author = fields.Boolean(compute="_compute_can_decide")
-    decided_by_id = fields.Many2one("res.users", string="Decided By", readonly=True)
+    decided_by_id = fields.Many2one("res.users", readonly=True)
     decided_at = fields.Datetime(string="Decided On", readonly=True)
     remark = fields.Text(readonly=True, help="Why it was refused.")
 

@@ -126,6 +126,7 @@ class CustomerChangeRequest(models.Model):
             return self.browse()
         # sudo: nobody has rights to write; the defaults of a user's context are not ours
         clean = clean_context(self.env.context)
+        # pylint: disable-next=context-overridden
         requests_sudo = self.sudo().with_context(clean)
         requests_sudo._withdraw_former(asked)
         requests = requests_sudo.create(
