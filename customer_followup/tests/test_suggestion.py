@@ -57,6 +57,22 @@ class TestSuggestion(CustomerFollowupCommon):
         self.assertEqual(self.lead.stage_id, self.proposal)
         self.assertEqual(followup.suggestion_state, "accepted")
 
+    def test_offered_right_after_saving(self):
+        """U3: the dialog that saved it says what may follow, and why."""
+        outcome = self._log(AGREES).get_log_outcome()
+        self.assertEqual(outcome["suggestion"]["status"], self.won.name)
+        self.assertIn("同意签合同", outcome["suggestion"]["reason"])
+        self.assertNotIn("suggestion", self._log("没人接").get_log_outcome())
+
+    def test_the_dialog_reads_while_somebody_types(self):
+        Followup = self.env["customer.followup"].with_user(self.salesperson)
+        action = Followup._get_log_action({"dossier_id": self.dossier.id})
+        with Form.from_action(Followup.env, action) as dialog:
+            dialog.summary = QUOTED
+            self.assertEqual(dialog.suggested_status, self.proposal.name)
+            dialog.takes_suggestion = True
+        self.assertEqual(self.lead.stage_id, self.proposal)
+
     def test_declined(self):
         followup = self._log(QUOTED)
         self.dossier.with_user(self.salesperson).action_decline_suggestion()

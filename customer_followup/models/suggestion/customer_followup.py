@@ -152,6 +152,16 @@ class CustomerFollowup(models.Model):
                 }
             )
 
+    def get_log_outcome(self):
+        """See ``followup_log``; ``suggestion`` is what may be taken with one click."""
+        outcome = super().get_log_outcome()
+        if self.suggestion_state == "open":
+            outcome["suggestion"] = {
+                "status": self.suggested_status,
+                "reason": self.suggestion_reason,
+            }
+        return outcome
+
     # ------------------------------------------------------------
     # Answering
     # ------------------------------------------------------------

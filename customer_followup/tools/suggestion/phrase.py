@@ -75,7 +75,7 @@ def find(phrase, clause):
 
     >>> clause = words_of.split("客户终于同意了下周签合同")
     >>> [clause[i].text for i in find(Phrase.parse("同意 签合同", 1), clause)]
-    ['同意', '签', '合同']
+    ['同意', '签合同']
     """
     for start in range(len(clause)):
         found = _find_from(phrase.parts, clause, start, gap=0)

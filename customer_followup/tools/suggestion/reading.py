@@ -51,7 +51,7 @@ def read(text, phrases):
     :param phrases: iterable of :class:`~.phrase.Phrase`
     :return: :class:`Suggestion`
 
-    >>> from .phrase import Phrase
+    >>> from odoo.addons.customer_followup.tools.suggestion import Phrase
     >>> signs = Phrase.parse("同意 签/签约", "won", is_final=True)
     >>> read("客户同意签约", [signs]).outcome
     'won'

@@ -57,7 +57,7 @@ def split(text):
     """The words of a normalised text in order; English negations apart.
 
     >>> [word.text for word in split("客户不同意签合同")]
-    ['客户', '不', '同意', '签', '合同']
+    ['客户', '不', '同意', '签合同']
     >>> [word.text for word in split("they didn't agree")]
     ['they', 'did', 'not', 'agre']
     """

@@ -1,4 +1,5 @@
 import { _t } from "@web/core/l10n/translation";
+import { offerSuggestion } from "../../suggestion/offer_suggestion";
 
 const MODEL = "customer.followup";
 
@@ -27,6 +28,9 @@ export async function tellOutcome(services, followupId) {
               ]
             : [],
     });
+    if (outcome.suggestion) {
+        offerSuggestion(services, followupId, outcome.suggestion);
+    }
 }
 
 async function takeBack({ action, notification, orm }, followupId) {
