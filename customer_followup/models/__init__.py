@@ -7,4 +7,6 @@ from . import need
 from . import merging
 from . import suggestion
 from . import second_look
+from . import milestone
+from . import timeline
 from . import privacy

@@ -73,7 +73,7 @@ class CustomerDossier(models.Model):
                 facts.append(self._document_line("remarks"))
             sections[0]["lines"] = [*sealed, *facts]
             sections += [each._document_section() for each in self.followup_ids]
-        return document | {"sections": sections}
+        return document | {"sections": [*sections, *document["sections"]]}
 
     def _sealed_names_in_order(self):
         ours = self._sealed_names()
