@@ -114,3 +114,16 @@ def test_dependencies_on_each_other_are_left_out(tmp_path, capsys):
         (tmp_path / name / "__manifest__.py").write_text(str({"depends": depends}))
     load("manifest_depends").main([tmp_path / "a", tmp_path / "b"])
     assert capsys.readouterr().out.split() == ["crm", "mail"]
+
+
+def test_lanes_are_summed_up_and_a_broken_one_counts(tmp_path, capsys):
+    report = tmp_path / "pytest_addons.xml"
+    report.write_text(
+        '<testsuites><testsuite tests="7" failures="1" errors="1" skipped="0"/>'
+        "</testsuites>"
+    )
+    sum_up = load("sum_up").main
+    assert sum_up("2", [report, report]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "10 passed, 6 failed"
+    assert sum_up("0", [report, tmp_path / "none.xml"]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "5 passed, 3 failed"
