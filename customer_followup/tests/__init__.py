@@ -27,6 +27,7 @@ from . import test_roles
 from . import test_schedule
 from . import test_sealed_dossier
 from . import test_second_look
+from . import test_submission_need
 from . import test_submission_followup_state
 from . import test_wording
 from . import test_suggestion

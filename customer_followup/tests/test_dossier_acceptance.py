@@ -234,7 +234,8 @@ class TestDossierAcceptance(CustomerFollowupCommon):
         self.assertEqual(lead.name, f"{submission.number} 20 forklifts")
         self.assertEqual(lead.priority, "2")
         self.assertEqual(lead.date_deadline, date(2026, 12, 24))
-        self.assertIn("by May", lead.description)
+        self.assertEqual(lead.core_need, "20 forklifts\nby May")
+        self.assertFalse(lead.description, "Odoo's notes are for staff")
         self.assertEqual(lead.source_id.name, "Exhibition")
         self.assertEqual(lead.referred, "Uncle")
         self.assertEqual(lead.stage_id, self.env.ref("crm.stage_lead3"))
@@ -251,10 +252,11 @@ class TestDossierAcceptance(CustomerFollowupCommon):
         self.assertEqual(nameless.lead_id.name, f"{nameless.number} Registration")
 
     def test_need_is_text_not_markup(self):
-        lead = self._register(
-            customer_name="王小明", need="<img src=x onerror=alert(1)>"
-        ).lead_id
-        self.assertNotIn("<img", lead.description)
+        need = "<img src=x onerror=alert(1)>"
+        first = self._register(customer_name="王小明", phone=PHONE, need="Forklift")
+        self._register(customer_name="王小明", phone=PHONE, need=need)
+        self.assertIn(need, first.lead_id.core_need)
+        self.assertNotIn("<img", str(first.lead_id.message_ids[0].body))
 
     def test_signed_is_won(self):
         lead = self._register(

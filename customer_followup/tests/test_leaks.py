@@ -74,7 +74,7 @@ class TestLeaks(CustomerFollowupCommon):
             email=EMAIL,
             need=f"我是{NAME}, 电话 138-1234 9876 或 {EMAIL.upper()}, 要 20 台叉车",
         )
-        for text in (submission.lead_id.name, submission.lead_id.description):
+        for text in (submission.lead_id.name, submission.lead_id.core_need):
             self.assertIn("20", text)
             for sentinel in (NAME, "1234 9876", "SENTINEL"):
                 self.assertNotIn(sentinel, text)

@@ -45,16 +45,18 @@ class CustomerFormSubmission(models.Model):
             if each.field["role"]
         }
 
-    def _answer_labels_by_role(self, lang=None):
-        """What the answers say about the customer, as text for a person; masked.
+    def _answer_labels_by_role(self, lang=None, opened=None):
+        """What the answers say about the customer, as text for a person.
 
         :param str lang: language code, by default the user's
+        :param dict opened: as ``_open_answers`` gives it; without, sensitive answers are
+            masked
         :return: {role: text}
         """
         lang = lang or self.env.lang or "en_US"
         return {
             each.field["role"]: text_of(each, lang)
-            for each in self._answered()
+            for each in self._answered(opened)
             if each.field["role"]
         }
 

@@ -1,17 +1,9 @@
 from odoo import fields, models
-from odoo.tools.mail import plaintext2html
 
 from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
 
-from ...tools.wording import first_line, guess_kind
-from ..dossier.customer_dossier_leads import PRIORITY_BY_INTENT
+from ...tools.wording import guess_kind
 
-STAGE_BY_KEY = {
-    "first_contact": "crm.stage_lead1",
-    "need_confirmed": "crm.stage_lead2",
-    "proposal_sent": "crm.stage_lead3",
-    "signed": "crm.stage_lead4",
-}
 # What an answer says of the customer: role -> field of the dossier.
 DOSSIER_FIELDS = {
     "contact_name": "contact_name",
@@ -24,7 +16,6 @@ DOSSIER_FIELDS = {
 # What only the engine writes.
 ENGINE_FIELDS = {"dossier_id", "filing_state", "lead_id"}
 IDENTIFYING = {"customer_name", "contact_name", "phone", "email"}
-NEEDING = {"need", "intent", "expected_closing"}
 
 
 class CustomerFormSubmission(models.Model):
@@ -66,6 +57,7 @@ class CustomerFormSubmission(models.Model):
         for submission, dossier in zip(known, dossiers, strict=True):
             submission.dossier_id = dossier
         known._assign_owners()
+        known._word_needs(said, opened)
         known._open_leads(said)
         known._schedule_next_contacts(said)
         self.env["customer.reminder.rule"]._remind(known.dossier_id)
@@ -137,63 +129,6 @@ class CustomerFormSubmission(models.Model):
             submissions.with_context(mail_notrack=True).write(
                 {"user_id": user.id, "team_id": team.id}
             )
-
-    # ------------------------------------------------------------
-    # Opportunities and contacts
-    # ------------------------------------------------------------
-
-    def _open_leads(self, said):
-        needing = self.filtered(lambda submission: NEEDING & said[submission].keys())
-        # Whoever follows a department hears of an opportunity, not of an import's 1,000.
-        leads = (
-            self.env["crm.lead"]
-            .with_context(mail_create_nolog=len(needing) > 1)
-            .create([each._prepare_lead_vals(said[each]) for each in needing])
-            .with_env(self.env)
-        )
-        for submission, lead in zip(needing, leads, strict=True):
-            submission.lead_id = lead
-
-    def _prepare_lead_vals(self, said):
-        """The opportunity; it repeats neither the name nor the phone."""
-        dossier = self.dossier_id
-        need = self._need_text(said)
-        hidden = (said.get("customer_name"), said.get("contact_name"))
-        topic = first_line(need, hidden=hidden) or self.form_id.name
-        stage = self._stage_of(said.get("followup_stage"))
-        vals = {
-            "name": f"{dossier.number} {topic}",
-            "type": "opportunity",
-            "partner_id": dossier.partner_id.id,
-            "contact_name": False,
-            "partner_name": False,
-            "company_id": self.company_id.id,
-            "user_id": dossier.user_id.id,
-            "team_id": dossier.team_id.id,
-            "priority": PRIORITY_BY_INTENT.get(said.get("intent"), "0"),
-            "date_deadline": said.get("expected_closing"),
-            "description": need and plaintext2html(need),
-            "referred": said.get("referrer"),
-            "source_id": said.get("source", self.source_id).id,
-            "medium_id": self.medium_id.id,
-            "campaign_id": self.campaign_id.id,
-        }
-        if stage:
-            vals["stage_id"] = stage.id
-        return vals
-
-    def _need_text(self, said):
-        """The need as typed, or the labels of the needs that were ticked."""
-        need = said.get("need", "")
-        if isinstance(need, list):
-            need = self._answer_labels_by_role(self.env.company.partner_id.lang)["need"]
-        return need
-
-    def _stage_of(self, key):
-        stage = STAGE_BY_KEY.get(key) and self.env.ref(
-            STAGE_BY_KEY[key], raise_if_not_found=False
-        )
-        return stage or self.env["crm.stage"]
 
     def _schedule_next_contacts(self, said):
         """A date that was agreed goes under the owner's clock."""
