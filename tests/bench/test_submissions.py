@@ -1,15 +1,9 @@
 """Short runs of the benches of the database; `bin/prove -k bench` runs the long ones."""
 
-import os
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-
-from odoo import SUPERUSER_ID, api, sql_db
-from odoo.modules.registry import Registry
-from odoo.tools import config
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -25,30 +19,6 @@ MAX_FIGURES = 1
 # An import beside Odoo's ``load`` of leads, in the same run; MB it may need for ten times
 # as many rows.
 MIN_IMPORT_RATIO, MAX_GROWTH = 3, 150
-
-
-@pytest.fixture(scope="module")
-def bench_env():
-    """An environment on a clone of the test database, which is dropped afterwards."""
-    database = os.environ["BENCH_DATABASE"]
-    with pytest.MonkeyPatch.context() as patch:
-        # Else Odoo begins to run the tests of the modules it loads.
-        patch.setitem(config, "test_enable", False)
-        registry = Registry(database)
-    with closing(registry.cursor()) as cr:
-        yield api.Environment(cr, SUPERUSER_ID, {"lang": "en_US"})
-    Registry.delete(database)
-    sql_db.close_db(database)
-    with closing(sql_db.db_connect("postgres").cursor()) as cr:
-        cr._cnx.autocommit = True
-        cr.execute(f'DROP DATABASE "{database}" WITH (FORCE)')
-
-
-@pytest.fixture
-def env(bench_env):
-    yield bench_env
-    bench_env.transaction.clear()
-    bench_env.cr.rollback()
 
 
 @pytest.fixture
