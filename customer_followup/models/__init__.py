@@ -9,4 +9,5 @@ from . import suggestion
 from . import second_look
 from . import milestone
 from . import timeline
+from . import handover
 from . import privacy

@@ -33,3 +33,8 @@ from . import test_wording
 from . import test_suggestion
 from . import test_suggestion_reading
 from . import test_suggestion_sentences
+from . import test_handover
+from . import test_handover_undo
+from . import test_handover_leaving
+from . import test_handover_access
+from . import test_handover_run

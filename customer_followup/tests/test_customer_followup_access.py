@@ -154,6 +154,8 @@ class TestCustomerFollowupAccess(CustomerFollowupCommon):
         self.own.with_user(self.salesperson).write({"number": number, "tier": "vip"})
 
     def test_salesperson_hands_an_own_customer_over(self):
+        """Where the company allows it."""
+        self.company.may_salespeople_hand_over = True
         self.env.invalidate_all()
         self.own.with_user(self.salesperson).write({"user_id": self.salesperson_2.id})
         self.assertEqual(self.own.activity_ids.user_id, self.salesperson_2)

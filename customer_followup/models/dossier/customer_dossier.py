@@ -214,15 +214,13 @@ class CustomerDossier(models.Model):
     def write(self, vals):
         refuse_engine_fields(self, ENGINE_FIELDS, [vals])
         self._check_fixed(vals)
-        before = self.grouped("user_id") if "user_id" in vals else {}
+        former = self._former_owners(vals)
         result = super().write(self._clean_vals(vals))
         if SETTLED_BY & vals.keys() and not self.env.context.get(SETTLING):
             # A name that was taken away is not found again on the contact.
             self._settle(takes_names="name" not in vals)
-        if "user_id" in vals or "team_id" in vals:
-            self._hand_over()
-        for user, dossiers in before.items():
-            dossiers._stop_following(user)
+        if former:
+            self._follow_owner(former)
         if vals.get("active"):
             self.env["customer.reminder.rule"]._remind(self)
         elif "active" in vals:

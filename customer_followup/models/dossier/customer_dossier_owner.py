@@ -58,12 +58,18 @@ class CustomerDossier(models.Model):
         ):
             dossiers.write({"user_id": owner.id, "team_id": team.id})
 
-    def _stop_following(self, user):
-        """Whoever may not see the customers any more gets none of their messages."""
-        unseen = self - self.with_user(user)._filtered_access("read") if user else []
-        if unseen:
-            # sudo: whoever hands a customer over need not see it afterwards
-            unseen.sudo().message_unsubscribe(user.partner_id.ids)
+    def _stop_following(self, former):
+        """Whoever may not see the customers any more gets none of their messages.
+
+        :param dict former: (user, department) by dossier
+        """
+        for user, dossiers in self.grouped(lambda each: former[each][0]).items():
+            # sudo: the former owner need not see the opportunities of his customers
+            for records in (dossiers, dossiers.sudo().lead_ids) if user else ():
+                unseen = records - records.browse(_ids_seen(records, user))
+                if unseen:
+                    # sudo: whoever hands a customer over need not see it afterwards
+                    unseen.sudo().message_unsubscribe(user.partner_id.ids)
 
     def _filter_owners(self, users):
         """Those who work in the company of the customer, and still do."""
@@ -78,20 +84,6 @@ class CustomerDossier(models.Model):
         reminders_sudo.filtered(
             lambda reminder: reminder.state == "open"
         ).activity_id.unlink()
-
-    def _hand_over(self):
-        """Give submissions and open reminders to the present owner, and remind."""
-        # sudo: they belong to the customer, whoever had them before
-        for (user, team), dossiers_sudo in (
-            self.sudo()
-            .grouped(lambda dossier: (dossier.user_id, dossier.team_id))
-            .items()
-        ):
-            dossiers_sudo.submission_ids.write({"user_id": user.id, "team_id": team.id})
-            dossiers_sudo.activity_ids.filtered("is_customer_reminder").with_context(
-                mail_activity_quick_update=True
-            ).user_id = user
-        self.env["customer.reminder.rule"]._remind(self)
 
     def _schedule_contact(self, plans):
         """Put contacts that were agreed under the owner's clock.
@@ -126,3 +118,14 @@ class CustomerDossier(models.Model):
         return fields.Datetime.context_timestamp(
             self.with_context(tz=zone), moment
         ).date()
+
+
+def _ids_seen(records, user):
+    """Which of the records this user may read, whatever companies are chosen now."""
+    # sudo: where somebody works is no secret
+    companies = user.sudo().company_ids
+    context = {"active_test": False, "allowed_company_ids": companies.ids}
+    Model = records.browse().with_user(user).with_context(**context)
+    if not records or not Model.has_access("read"):
+        return []
+    return Model.search([("id", "in", records.ids)]).ids

@@ -177,7 +177,7 @@ class CustomerMerge(models.Model):
             "contact_active": contact_was_active,
         }
         kept._settle()
-        kept._hand_over()
+        kept._gather_under_owner()
         merge._tell("merge", other, kept)
         return merge
 

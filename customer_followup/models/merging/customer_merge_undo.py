@@ -51,7 +51,7 @@ class CustomerMerge(models.Model):
         kept.message_unsubscribe((self.moved or {}).get("followers", []))
         self._give_values_back()
         (kept + merged)._settle(takes_names=False)
-        (kept + merged)._hand_over()
+        (kept + merged)._gather_under_owner()
         self._tell("unmerge", merged, kept)
 
     def _bring_back(self, merged, kept):

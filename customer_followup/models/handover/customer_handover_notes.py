@@ -1,0 +1,135 @@
+"""Who hears of a handover: each person once, however many customers it is about."""
+
+from collections import defaultdict
+
+from odoo import api, models
+
+
+class CustomerHandover(models.Model):
+    _inherit = "customer.handover"
+
+    def _tell_everybody(self):
+        """One message to each person concerned, and the figures on the run itself."""
+        self.ensure_one()
+        is_undone = self.state == "undone"
+        gained, lost = self._count_moves("undone" if is_undone else "moved")
+        actor = self._actor()
+        for user in (gained | lost).keys() - {actor}:
+            if not user.active or not user.partner_id:
+                continue
+            told = self.with_context(lang=user.lang)
+            said = [told._say_gained(gained[user])] if user in gained else []
+            said += [told._say_lost(*lost[user])] if user in lost else []
+            told.message_notify(
+                partner_ids=user.partner_id.ids,
+                author_id=actor.partner_id.id,
+                subject=told._note_subject(),
+                body=" ".join([*said, *told._say_reason()]),
+            )
+        summary = self.with_context(lang=actor.lang)._summary()
+        self._message_log(body=summary, author_id=actor.partner_id.id)
+        actor._bus_send(
+            "simple_notification",
+            {"title": self.display_name, "message": summary, "type": "success"},
+        )
+
+    @api.model
+    def _tell_of_lost_owners(self, dossiers):
+        """Tell the leaders of departments whose customers nobody looks after now."""
+        for leader, theirs in dossiers.grouped(
+            lambda dossier: dossier.team_id.user_id
+        ).items():
+            if not leader.active:
+                continue
+            told = self.with_context(lang=leader.lang)
+            # sudo: whoever changes what a user may do writes to the leader
+            told.env["mail.thread"].sudo().message_notify(
+                partner_ids=leader.partner_id.ids,
+                subject=told.env._("Customers without an owner at work"),
+                body=told.env._(
+                    "%(count)s customers of %(names)s have no owner any more who can look"
+                    " after them. Find them with the filter “Without an Owner at Work” and"
+                    " hand them over.",
+                    count=len(theirs),
+                    names=", ".join(theirs.user_id.mapped("name")),
+                ),
+            )
+
+    def _count_moves(self, state):
+        """Who has got how many customers: {user: sums}, and who gave how many away to
+        whom: {user: (count, names)}. Of customers without owner, the leaders of their
+        departments."""
+        groups = self.env["customer.handover.line"]._read_group(
+            [("handover_id", "=", self.id), ("state", "=", state)],
+            ["from_user_id", "from_team_id", "to_user_id", "to_team_id"],
+            ["__count", "lead_count:sum", "activity_count:sum"],
+        )
+        gained = defaultdict(lambda: [0, 0, 0])
+        lost = {}
+        for from_user, from_team, to_user, to_team, *sums in groups:
+            places = [(from_user, from_team), (to_user, to_team)]
+            if state == "undone":
+                places.reverse()
+            (giver, _team), (user, team) = places
+            receiver = user or team.user_id
+            if receiver:
+                pairs = zip(gained[receiver], sums, strict=True)
+                gained[receiver] = [sum(pair) for pair in pairs]
+            if giver:
+                count, names = lost.get(giver, (0, []))
+                name = (user or team).name
+                lost[giver] = (count + sums[0], [*names, name] if name else names)
+        return dict(gained), lost
+
+    # ------------------------------------------------------------
+    # Words
+    # ------------------------------------------------------------
+
+    def _note_subject(self):
+        if self.state == "undone":
+            return self.env._("A handover of customers was undone")
+        return self.env._("Customers were handed over")
+
+    def _say_gained(self, sums):
+        count, leads, activities = sums
+        return self.env._(
+            "You have %(count)s more customers, with %(leads)s open opportunities and"
+            " %(activities)s activities.",
+            count=count,
+            leads=leads,
+            activities=activities,
+        )
+
+    def _say_lost(self, count, names):
+        return self.env._(
+            "%(count)s of your customers are now looked after by: %(names)s.",
+            count=count,
+            names=", ".join(dict.fromkeys(names)) or "–",
+        )
+
+    def _say_reason(self):
+        """Who did it and why."""
+        said = [self.env._("Handed over by %(name)s.", name=self._actor().name)]
+        if self.reason and self.state != "undone":
+            said.append(self.env._("Reason: %(reason)s", reason=self.reason))
+        return said
+
+    def _summary(self):
+        if self.state == "undone":
+            return self.env._(
+                "%(back)s customers were given back, %(kept)s were not. %(left)s"
+                " opportunities, activities and submissions stayed where they are.",
+                back=self.undone_count,
+                kept=self.kept_count,
+                left=self.left_count,
+            )
+        return self.env._(
+            "%(moved)s customers were handed over with %(leads)s opportunities,"
+            " %(activities)s activities and %(submissions)s submissions; %(skipped)s were"
+            " not.",
+            moved=self.moved_count,
+            leads=self.lead_count,
+            activities=self.activity_count,
+            submissions=self.submission_count,
+            skipped=self.skipped_count,
+        )
