@@ -1,7 +1,9 @@
 from odoo import Command
 
+from . import controllers
 from . import demo
 from . import models
+from . import report
 from . import wizard
 
 

@@ -28,6 +28,24 @@ add_words(
         "correction_undone": _lt("Took back what was just logged: %(text)s"),
         "review": _lt("Reviewed: %(text)s"),
         "grant": _lt("Customer data: %(text)s"),
+        "grant_requested": _lt("Asked for customer data, until %(until)s"),
+        "grant_approved": _lt("Approved %(rows)s customers, until %(until)s"),
+        "grant_declined": _lt("Refused the customers of a department"),
+        "grant_refused": _lt("The request was refused"),
+        "grant_handed_over": _lt(
+            "Handed over the masked copy of %(rows)s customers, until %(until)s"
+        ),
+        "grant_given": _lt("Shown to another department, masked: request %(number)s"),
+        "grant_opened": _lt("Opened the copy"),
+        "grant_downloaded": _lt(
+            "Downloaded %(rows)s customers as %(format)s, download %(download)s"
+        ),
+        "grant_expired": _lt("The copy ended"),
+        "grant_withdrawn": _lt("Withdrew the request"),
+        "grant_revoked": _lt("Closed the copy before its end"),
+        "grant_identified": _lt(
+            "Found that a file is download %(download)s of this copy"
+        ),
     },
     {
         "handover": "fa-exchange",

@@ -10,4 +10,5 @@ from . import second_look
 from . import milestone
 from . import timeline
 from . import handover
+from . import access
 from . import privacy

@@ -38,3 +38,5 @@ from . import test_handover_undo
 from . import test_handover_leaving
 from . import test_handover_access
 from . import test_handover_run
+from . import test_access_attacks
+from . import test_access_request

@@ -98,6 +98,8 @@ class AuditSentence:
         name = self.details.get("name")
         if self.kind in HIDDEN_KINDS and not name and not self._changes():
             code = f"{self.kind}_hidden"
+        step = f"{self.kind}_{self.details.get('action')}"
+        code = step if step in SENTENCES else code
         said = {
             key: value
             for key, value in self.details.items()
