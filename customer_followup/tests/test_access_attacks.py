@@ -96,7 +96,6 @@ class TestAccessAttacks(AccessCommon):
             lambda name: lines.search([(name, "in", ["1", False])]),
             lambda name: lines.search([], order=name),
             lambda name: lines.formatted_read_group([], [name], ["__count"]),
-            lambda name: lines.read_group([], [name], [name]),
             lambda name: rows.export_data([name]),
             lambda name: lines.search_read([], [name]),
             lambda name: self.Request.with_user(self.marketing).search(

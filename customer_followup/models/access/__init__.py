@@ -4,6 +4,7 @@ from . import customer_access_field
 from . import customer_access_request
 from . import customer_access_numbers
 from . import customer_access_scope
+from . import customer_access_time
 from . import customer_access_people
 from . import customer_access_flow
 from . import customer_access_decision

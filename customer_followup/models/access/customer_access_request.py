@@ -1,7 +1,4 @@
 import uuid
-from datetime import datetime, time, timedelta
-
-import pytz
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -18,7 +15,6 @@ ASKED = {
     *("stage_ids", "source_ids", "department_ids", "customer_limit"),
 }
 WORDS = ("purpose", "wanted")
-CLOSED = ("refused", "expired", "withdrawn", "revoked")
 
 
 class CustomerAccessRequest(models.Model):
@@ -197,19 +193,6 @@ class CustomerAccessRequest(models.Model):
         "CHECK (customer_limit > 0)", "Ask for one customer at least."
     )
 
-    @api.depends("granted_until", "ends_on", "company_id.partner_id.tz")
-    def _compute_ends_at(self):
-        for request in self:
-            last_day = request.granted_until or request.ends_on
-            if not last_day:
-                request.ends_at = False
-                continue
-            zone = pytz.timezone(request.company_id.partner_id.tz or "UTC")
-            midnight = datetime.combine(last_day + timedelta(days=1), time.min)
-            request.ends_at = (
-                zone.localize(midnight).astimezone(pytz.utc).replace(tzinfo=None)
-            )
-
     # ------------------------------------------------------------
     # CRUD
     # ------------------------------------------------------------
@@ -293,14 +276,3 @@ class CustomerAccessRequest(models.Model):
                         state=labels[request.state],
                     )
                 )
-
-    def _today_of(self, company):
-        """The day it is where the company is."""
-        zone = company.partner_id.tz or "UTC"
-        return fields.Date.context_today(self.with_context(tz=zone))
-
-    def _last_day(self, company):
-        """The latest day until which a copy may open."""
-        # sudo: the limit is the company's, which not everybody may read
-        days = company.sudo().access_max_days
-        return self._today_of(company) + timedelta(days=days)
