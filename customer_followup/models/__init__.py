@@ -11,4 +11,5 @@ from . import milestone
 from . import timeline
 from . import handover
 from . import access
+from . import provenance
 from . import privacy

@@ -7,6 +7,8 @@ from . import test_customer_invitation
 from . import test_dossier
 from . import test_dossier_acceptance
 from . import test_dossier_timeline
+from . import test_fact
+from . import test_difference
 from . import test_filing
 from . import test_followup
 from . import test_followup_log

@@ -14,6 +14,7 @@ from . import customer_vault_reseal
 from . import vault_guesses
 from . import vault_last_four
 from . import sensitive_mixin
+from . import sensitive_batch
 from . import sensitive_reveal
 from . import res_users_reveal
 from . import export_guard

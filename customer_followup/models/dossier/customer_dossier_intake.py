@@ -10,6 +10,7 @@ from odoo.exceptions import ConcurrencyError
 from odoo.fields import Domain
 
 from ...tools.matching import CustomerIndex, identity
+from ...tools.provenance import NOTED
 
 # Said of a customer, but kept on the contact or used to make it.
 CONTACT_FIELDS = ("lang", "industry_id")
@@ -38,12 +39,13 @@ class CustomerDossier(models.Model):
 
     _opening_key_uniq = models.UniqueIndex("(opening_key, company_id)")
 
-    def _file_customers(self, vals_list):
+    def _file_customers(self, vals_list, statements=()):
         """Recognise customers, fill what is empty in their dossiers, open the others.
 
         :param vals_list: values of dossiers and the ``lang``, ``industry_id`` and
             ``contact_address`` (a dict of values) of contacts; only what was said.
             ``invited_partner_id``: the contact whose personal link was followed
+        :param statements: for each of them what the document says, a Statement
         :return: list of dossiers, one for each of ``vals_list``
         """
         index = self._index_customers(vals_list)
@@ -63,9 +65,11 @@ class CustomerDossier(models.Model):
             customer.vals = {**vals, **customer.vals}
             customers.append(customer)
         self._open([each for each in dict.fromkeys(customers) if not each.dossier])
+        dossiers = [customer.dossier for customer in customers]
+        self._take_statements([*zip(dossiers, statements, strict=False)])
         for customer in dict.fromkeys(customers):
             customer.dossier._fill_empty(customer.vals)
-        return [customer.dossier for customer in customers]
+        return dossiers
 
     def _index_customers(self, vals_list):
         """The dossiers of the company, archived too, that may be meant."""
@@ -121,14 +125,14 @@ class CustomerDossier(models.Model):
             for vals, partner in zip(vals_list, partners, strict=True)
         ]
         try:
-            dossiers = self.create(vals_list)
+            dossiers = self.with_context(**{NOTED: True}).create(vals_list)
         except UniqueViolation as conflict:
             if "opening_key" not in (conflict.diag.constraint_name or ""):
                 raise
             # Odoo does the request again, and now finds the customer.
             raise ConcurrencyError("This customer was opened just now") from conflict
         for customer, dossier in zip(customers, dossiers, strict=True):
-            customer.dossier = dossier
+            customer.dossier = dossier.with_env(self.env)
 
     def _create_contacts(self, vals_list):
         """Contacts with no phone and no e-mail: every internal user can read them."""

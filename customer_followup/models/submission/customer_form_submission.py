@@ -51,8 +51,13 @@ class CustomerFormSubmission(models.Model):
         known._link_records("source", "utm.source", said)
         known._link_records("industry", "res.partner.industry", said)
         known._link_addresses(said)
+        vals_list = [each._prepare_dossier_vals(said[each]) for each in known]
         dossiers = self.env["customer.dossier"]._file_customers(
-            [each._prepare_dossier_vals(said[each]) for each in known]
+            vals_list,
+            [
+                each._prepare_statement(said[each], vals)
+                for each, vals in zip(known, vals_list, strict=True)
+            ],
         )
         for submission, dossier in zip(known, dossiers, strict=True):
             submission.dossier_id = dossier

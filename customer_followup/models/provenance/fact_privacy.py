@@ -1,0 +1,47 @@
+"""What was said of a person is kept on him: handed out and erased with the dossier (V5)."""
+
+from odoo import models
+
+
+class CustomerDossier(models.Model):
+    # One subject per file: together they would be 1,000 lines.
+    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+
+    def _erase_personal_data(self, tally, is_dry):  # pylint: disable=missing-return
+        super()._erase_personal_data(tally, is_dry)
+        # Of an organisation only what is said of whom to ask for.
+        people = self._people()
+        facts = self.env["customer.fact"].search([("dossier_id", "in", self.ids)])
+        facts = facts.filtered(
+            lambda fact: fact.dossier_id in people or fact.sensitivity
+        )
+        kept = facts.filtered("value")
+        tally.add("values", [fact.dossier_id.id for fact in kept])
+        if is_dry:
+            return
+        facts._seal_each({fact: {"value": False} for fact in kept})
+        facts.filtered(lambda fact: fact.state == "open").write({"state": "former"})
+
+    def _personal_document(self):
+        document = super()._personal_document()
+        facts = self.env["customer.fact"].search(
+            [("dossier_id", "=", self.id), ("value", "!=", False)]
+        )
+        if self.kind == "company":
+            facts = facts.filtered("sensitivity")
+        if not facts:
+            return document
+        said = facts._raw_values("value")
+        lines = [
+            {
+                "key": fact.name,
+                "label": f"{fact.label} · {fact.source_text}",
+                "text": str(
+                    said[fact] if fact.sensitivity else fact._in_words(fact.value)
+                ),
+                "value": said[fact],
+            }
+            for fact in facts
+        ]
+        section = {"title": self.env._("Said Otherwise, and Earlier"), "lines": lines}
+        return document | {"sections": [*document["sections"], section]}
