@@ -29,6 +29,7 @@ from . import test_roles
 from . import test_schedule
 from . import test_sealed_dossier
 from . import test_second_look
+from . import test_second_look_submission
 from . import test_submission_need
 from . import test_submission_followup_state
 from . import test_wording

@@ -200,6 +200,28 @@ class TestSecondLook(CustomerFollowupCommon):
         lead.expected_revenue = 900000
         self.assertEqual(self.lead.expected_revenue, 900000)
 
+    def test_large_budgets_as_people_say_them(self):
+        """S7: a range, by its upper end; sealed in the request too."""
+        lead = self.lead.with_user(self.salesperson)
+        lead.budget = "20-40万"
+        self.assertFalse(self._requests())
+        lead.budget = "40-60万"
+        value = self._requests(state="waiting").value_ids
+        self.assertEqual((value.name, value.sensitivity), ("budget", "amount"))
+        self.assertEqual(lead._open_values(["budget"])[lead.id]["budget"], "20-40万")
+        value.request_id.with_user(self.supervisor).action_approve()
+        self.assertEqual(lead._open_values(["budget"])[lead.id]["budget"], "40-60万")
+
+    def test_key_needs_wait_where_it_is_wanted(self):
+        lead = self.lead.with_user(self.salesperson)
+        lead.write({"core_need": "Exclusive supply", "is_key_need": True})
+        self.assertTrue(self.lead.is_key_need)
+        self.company.has_second_look_need = True
+        lead.core_need = "Cranes"
+        self.assertEqual(self.lead.core_need, "Exclusive supply")
+        self._requests(state="waiting").with_user(self.supervisor).action_approve()
+        self.assertEqual(self.lead.core_need, "Cranes")
+
     def test_an_opportunity_of_nobody_does_not_wait(self):
         lead = (
             self.env["crm.lead"]

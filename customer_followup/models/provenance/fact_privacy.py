@@ -2,25 +2,32 @@
 
 from odoo import models
 
+from ...tools.provenance import NOTED
+
 
 class CustomerDossier(models.Model):
     # One subject per file: together they would be 1,000 lines.
     _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
 
-    def _erase_personal_data(self, tally, is_dry):  # pylint: disable=missing-return
-        super()._erase_personal_data(tally, is_dry)
-        # Of an organisation only what is said of whom to ask for.
-        people = self._people()
-        facts = self.env["customer.fact"].search([("dossier_id", "in", self.ids)])
-        facts = facts.filtered(
-            lambda fact: fact.dossier_id in people or fact.sensitivity
-        )
+    def _erase_sealed(self, tally, is_dry, names=None):
+        """Of an organisation only what was said of whom to ask for (``names``)."""
+        unnoted = self.with_context(**{NOTED: True})
+        super(CustomerDossier, unnoted)._erase_sealed(tally, is_dry, names)
+        domain = [("dossier_id", "in", self.ids)]
+        if names is not None:
+            domain.append(("name", "in", list(names)))
+        facts = self.env["customer.fact"].search(domain)
         kept = facts.filtered("value")
         tally.add("values", [fact.dossier_id.id for fact in kept])
         if is_dry:
             return
         facts._seal_each({fact: {"value": False} for fact in kept})
         facts.filtered(lambda fact: fact.state == "open").write({"state": "former"})
+
+    def _erase_fields(self, names, tally, is_dry):
+        """Nothing of what goes is kept as a former value."""
+        unnoted = self.with_context(**{NOTED: True})
+        return super(CustomerDossier, unnoted)._erase_fields(names, tally, is_dry)
 
     def _personal_document(self):
         document = super()._personal_document()

@@ -1,5 +1,10 @@
 from odoo import api, models
 
+from ...tools.amount_range import parse_amounts
+
+# What states the need.
+NEED = ("core_need", "is_key_need")
+
 
 class CrmLead(models.Model):
     """What an opportunity may bring is of high risk when it is much (S7)."""
@@ -18,11 +23,17 @@ class CrmLead(models.Model):
         companies = self.company_id or self.env.company
         if companies._is_large_budget(vals.get("expected_revenue")):
             risks["expected_revenue"] = "budget"
+        amounts = parse_amounts(str(vals.get("budget") or ""))
+        if amounts and companies._is_large_budget(amounts.most or amounts.least):
+            risks["budget"] = "budget"
+        # A need is stated at first; that it is another one is of risk.
+        if vals.get("is_key_need") or any(self.mapped("is_key_need")):
+            risks |= {name: "need" for name in NEED if name in vals}
         return risks
 
     @api.model
     def _risk_fields(self):
-        return super()._risk_fields() | {"expected_revenue"}
+        return super()._risk_fields() | {"budget", "expected_revenue"}
 
     @api.model_create_multi
     def create(self, vals_list):
