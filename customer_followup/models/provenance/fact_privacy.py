@@ -24,10 +24,12 @@ class CustomerDossier(models.Model):
         facts._seal_each({fact: {"value": False} for fact in kept})
         facts.filtered(lambda fact: fact.state == "open").write({"state": "former"})
 
-    def _erase_fields(self, names, tally, is_dry):
+    def _erase_fields(self, names, tally, is_dry, **others):
         """Nothing of what goes is kept as a former value."""
         unnoted = self.with_context(**{NOTED: True})
-        return super(CustomerDossier, unnoted)._erase_fields(names, tally, is_dry)
+        return super(CustomerDossier, unnoted)._erase_fields(
+            names, tally, is_dry, **others
+        )
 
     def _personal_document(self):
         document = super()._personal_document()
