@@ -1,9 +1,11 @@
 import { expect, test } from "@odoo/hoot";
 import { click, queryAllTexts, queryFirst } from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
-import { MainComponentsContainer } from "@web/core/main_components_container";
-import { makeMockEnv, mountWithCleanup, onRpc } from "@web/../tests/web_test_helpers";
+import { defineMailModels } from "@mail/../tests/mail_test_helpers";
+import { mountWithCleanup, onRpc } from "@web/../tests/web_test_helpers";
 import { ProvenanceMark } from "@customer_followup/provenance/provenance_mark";
+
+defineMailModels();
 
 const RECORD = {
     resId: 7,
@@ -19,8 +21,6 @@ const RECORD = {
 };
 
 async function mountMark(name, record = RECORD) {
-    await makeMockEnv();
-    await mountWithCleanup(MainComponentsContainer);
     await mountWithCleanup(ProvenanceMark, { props: { record, name } });
 }
 
