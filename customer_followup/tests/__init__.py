@@ -11,7 +11,12 @@ from . import test_fact
 from . import test_difference
 from . import test_filing
 from . import test_followup
+from . import test_followup_correction
 from . import test_followup_log
+from . import test_followup_mail
+from . import test_followup_meeting
+from . import test_followup_review
+from . import test_followup_todo
 from . import test_leaks
 from . import test_matching
 from . import test_merge

@@ -5,3 +5,4 @@ from . import customer_handover_plan
 from . import customer_access_close
 from . import customer_access_decide
 from . import customer_access_identify
+from . import customer_followup_review

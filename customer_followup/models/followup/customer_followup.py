@@ -10,8 +10,17 @@ from odoo.addons.customer_forms.models.sealed_field import Sealed
 ENGINE_FIELDS = {
     "company_id",
     "dossier_user_id",
+    "event_id",
+    "is_completed",
+    "message_id",
     "next_activity_id",
     "reminder_id",
+    "return_activity_id",
+    "review_remark",
+    "review_state",
+    "reviewed_at",
+    "reviewer_id",
+    "source",
     "team_id",
 }
 
@@ -88,6 +97,7 @@ class CustomerFollowup(models.Model):
         index="btree_not_null",
         copy=False,
     )
+    todo_ids = fields.One2many("customer.followup.todo", "followup_id", string="To-dos")
     attachment_ids = fields.Many2many("ir.attachment", string="Attachments")
 
     lead_id = fields.Many2one(
@@ -190,6 +200,13 @@ class CustomerFollowup(models.Model):
             self._check_author()
         if "attachment_ids" in vals:
             self._own_attachments()
+        return result
+
+    def unlink(self):
+        # sudo: what it asked for is under the clocks of others
+        asked_sudo = self.sudo()._made_activities().filtered("active")
+        result = super().unlink()
+        asked_sudo.unlink()
         return result
 
     # ------------------------------------------------------------

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date
+from odoo.tools import format_date, format_list
 
 # How long somebody may take back what he has just logged.
 UNDO_MINUTES = 10
@@ -62,6 +62,13 @@ class CustomerFollowup(models.Model):
                     or next_contact.activity_type_id.display_name,
                 )
             )
+        if self.todo_ids:
+            said.append(
+                self.env._(
+                    "To-dos were given to %(people)s.",
+                    people=format_list(self.env, self.todo_ids.user_id.mapped("name")),
+                )
+            )
         return {"text": " ".join(said), "can_undo": not self._why_no_undo()}
 
     def _next_contact(self):
@@ -105,6 +112,8 @@ class CustomerFollowup(models.Model):
     def _why_no_undo(self):
         """Why this user cannot take it back, in a sentence; empty when he can."""
         age = fields.Datetime.now() - self.create_date
+        if self.review_state in ("returned", "reviewed"):
+            return self.env._("It was reviewed. Correct the follow-up instead.")
         if self.create_uid != self.env.user or age > timedelta(minutes=UNDO_MINUTES):
             return self.env._(
                 "Only what you logged in the last %(minutes)s minutes is taken back."
@@ -121,19 +130,21 @@ class CustomerFollowup(models.Model):
     def _undo(self):
         """Delete it with everything that it made; open what it finished."""
         reminder, activity = self.reminder_id, self.activity_id
-        planned = self._made_activities()
+        following = activity.browse()
         if activity:
-            planned += self._withdraw_following(reminder)
+            following = self._withdraw_following(reminder)
             self._forget_note_of(activity)
         self.unlink()
-        planned.exists().unlink()
+        following.unlink()
         reminder.write({"state": "open", "followup_id": False})
         activity.action_unarchive()
         activity.feedback = False
 
     def _made_activities(self):
         """Activities that this follow-up has put under clocks."""
-        return self.next_activity_id
+        return (
+            self.next_activity_id + self.return_activity_id + self.todo_ids.activity_id
+        )
 
     def _withdraw_following(self, reminder):
         """What the rule asked for once this reminder was done: it is asked for again.

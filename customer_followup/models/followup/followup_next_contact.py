@@ -35,14 +35,15 @@ class CustomerFollowup(models.Model):
         :return: follow-ups that have no open reminder
         """
         # sudo: the reminder is under the owner's clock, who may be another
-        waiting = self.filtered(lambda each: each.sudo().next_activity_id.active)
-        for followup in waiting.filtered("next_date"):
-            followup.sudo().next_activity_id.write(
+        self_sudo = self.sudo()
+        waiting_sudo = self_sudo.filtered("next_activity_id.active")
+        for followup in waiting_sudo.filtered("next_date"):
+            followup.next_activity_id.write(
                 {
                     "date_deadline": followup.next_date,
                     "summary": followup.next_plan,
                 }
             )
-        withdrawn = waiting.filtered(lambda each: not each.next_date)
-        withdrawn.sudo().next_activity_id.unlink()
-        return self - waiting
+        withdrawn_sudo = waiting_sudo.filtered(lambda each: not each.next_date)
+        withdrawn_sudo.next_activity_id.unlink()
+        return self - waiting_sudo

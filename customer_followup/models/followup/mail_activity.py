@@ -18,6 +18,12 @@ class MailActivity(models.Model):
         "activity_id",
         groups="customer_forms.customer_forms_group_user",
     )
+    customer_followup_ids = fields.One2many(
+        "customer.followup",
+        "activity_id",
+        string="Follow-ups",
+        groups="customer_forms.customer_forms_group_user",
+    )
     is_customer_reminder = fields.Boolean(
         compute="_compute_is_customer_reminder",
         compute_sudo=True,
@@ -118,26 +124,40 @@ class MailActivity(models.Model):
         # sudo: whoever may finish an activity may record that they did
         Followup_sudo = self.env["customer.followup"].sudo()
         followups_sudo = Followup_sudo.search([("activity_id", "in", self.ids)])
-        missing = self - followups_sudo.activity_id
-        # Whom to ask for is sealed again, in the follow-up.
-        opened = missing._get_dossiers()._open_values(["contact_name"])
         followups_sudo += Followup_sudo.create(
-            [
-                {
-                    **activity._prepare_followup_vals(),
-                    "customer_participants": opened[activity.res_id].get(
-                        "contact_name"
-                    ),
-                    "summary": feedback or activity.summary,
-                }
-                for activity in missing
-            ]
+            (self - followups_sudo.activity_id)._prepare_done_vals(feedback)
         )
+        # sudo: the ledger is written by the engine only
+        self.sudo().customer_reminder_ids.state = "done"
         for followup in followups_sudo:
             reminder = followup.activity_id.customer_reminder_ids
             followup.reminder_id = reminder
-            reminder.write({"state": "done", "followup_id": followup.id})
-        self.env["customer.reminder.rule"]._remind(followups_sudo.dossier_id)
+            reminder.followup_id = followup
+            # The meeting that was called for it is told of already.
+            event = followup.activity_id.calendar_event_id
+            if event and not event.customer_followup_ids:
+                followup.event_id = event
+        self.env["customer.reminder.rule"]._remind(self._get_dossiers())
+
+    def _prepare_done_vals(self, feedback):
+        """Follow-ups of reminders that were just finished, where the company has them
+        written by themselves."""
+        # sudo: a setting of the customer's company, whoever finishes the reminder
+        dossiers_sudo = self._get_dossiers().sudo()
+        wanted = dossiers_sudo.filtered("company_id.followup_from_activities")
+        # Whom to ask for is sealed again, in the follow-up.
+        opened = wanted._open_values(["contact_name"])
+        return [
+            {
+                **activity._prepare_followup_vals(),
+                "customer_participants": opened[activity.res_id].get("contact_name"),
+                "summary": feedback or activity.summary,
+                "source": "activity",
+                "is_completed": bool(feedback),
+            }
+            for activity in self
+            if activity.res_id in opened
+        ]
 
     @api.model
     def _schedule_customer_reminders(self, plans):

@@ -90,9 +90,10 @@ class CustomerFollowup(models.Model):
             "title": self.env._("Follow-up"),
             "lines": [
                 dossier._document_line(name, of=self)
-                for name in ("followed_up_at", "method", *SAID)
+                for name in ("followed_up_at", "method", *SAID, "review_remark")
                 if self[name]
-            ],
+            ]
+            + [dossier._document_line("name", of=todo) for todo in self.todo_ids],
         }
 
 
