@@ -15,6 +15,7 @@ KINDS = {
     "digests": _lt("marks of unique answers: %(count)s"),
     "followups": _lt("notes of follow-ups, emptied: %(count)s"),
     "contacts": _lt("contacts, made anonymous: %(count)s"),
+    "relations": _lt("relations to others: %(count)s"),
     "opportunities": _lt("opportunities, made anonymous: %(count)s"),
 }
 

@@ -1,2 +1,3 @@
 from . import customer_demo
 from . import universal_demo
+from . import customer_network_demo

@@ -12,4 +12,5 @@ from . import timeline
 from . import handover
 from . import access
 from . import provenance
+from . import network
 from . import privacy

@@ -9,6 +9,8 @@ from . import test_dossier_acceptance
 from . import test_dossier_timeline
 from . import test_fact
 from . import test_difference
+from . import test_contact
+from . import test_contact_leaks
 from . import test_filing
 from . import test_followup
 from . import test_followup_correction
@@ -24,9 +26,11 @@ from . import test_migration
 from . import test_need
 from . import test_need_access
 from . import test_milestone
+from . import test_network
 from . import test_partner_merge
 from . import test_person
 from . import test_purchase_time
+from . import test_relation
 from . import test_reminder
 from . import test_reminder_rule
 from . import test_reminder_rule_audit

@@ -20,9 +20,11 @@ class CustomerDossier(models.Model):
 
     def _personal_records(self):
         """Contact, opportunities and submissions of a person. Those of an organisation
-        are of many people: each is found by its own values."""
+        are of many people: each is found by its own values, but what is kept of whom to
+        ask for there."""
         people = self._people().with_context(active_test=False)
-        return [people.partner_id, people.lead_ids, people.submission_ids]
+        mains = self.contact_ids.filtered("is_main")
+        return [people.partner_id, people.lead_ids, people.submission_ids, mains]
 
     # ------------------------------------------------------------
     # Erasing
@@ -47,8 +49,13 @@ class CustomerDossier(models.Model):
         )
         for followup in followups:
             tally.add("files", [followup.dossier_id.id] * len(followup.attachment_ids))
+        related = people.with_context(active_test=False)
+        relations = related.relation_ids
+        for dossier in related:
+            tally.add("relations", [dossier.id] * len(dossier.relation_ids))
         if is_dry:
             return
+        relations.unlink()
         # sudo: what only the engine writes; the caller has decided who may erase
         people.sudo().write({"opening_key": False})
         followups.write(dict.fromkeys(SAID, False))

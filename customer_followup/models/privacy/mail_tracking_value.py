@@ -64,6 +64,8 @@ class MailTrackingValue(models.Model):
         dossiers_sudo = (
             record_sudo.dossier_ids if is_partner else record_sudo.dossier_id
         )
+        if is_partner and not dossiers_sudo and record._is_shell():
+            return tracked
         if not dossiers_sudo or (is_partner and record._is_account()):
             return {}
         if all(dossier.kind == "company" for dossier in dossiers_sudo):

@@ -65,6 +65,7 @@ class CustomerFormSubmission(models.Model):
         known._word_needs(said, opened)
         known._open_leads(said)
         known._schedule_next_contacts(said)
+        known._propose_referrers(said)
         self.env["customer.reminder.rule"]._remind(known.dossier_id)
 
     def _prepare_dossier_vals(self, said):

@@ -1,0 +1,93 @@
+"""What a relation may be: two ends that fit its type, once on one day."""
+
+from odoo import api, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from ...tools.network import overlaps
+from .customer_relation import ENDS
+
+
+class CustomerRelation(models.Model):
+    _inherit = "customer.relation"
+
+    @api.constrains(
+        "type_id",
+        *(
+            f"{end}_{name}"
+            for end in ENDS
+            for name in ("dossier_id", "contact_id", "user_id")
+        ),
+    )
+    def _check_ends(self):
+        for relation in self:
+            for end in ENDS:
+                relation._check_end(end)
+            if relation.from_key == relation.to_key:
+                raise ValidationError(
+                    self.env._("Nobody has a relation to himself: choose another end.")
+                )
+            customers = relation.from_customer_id | relation.to_customer_id
+            if not customers:
+                raise ValidationError(
+                    self.env._("One end has to be a customer or somebody at one.")
+                )
+            if len(customers.company_id) > 1:
+                raise ValidationError(
+                    self.env._("Both ends have to be customers of one company.")
+                )
+
+    def _check_end(self, end):
+        """:raises ValidationError: for none or several, or what the type does not take"""
+        dossier, contact = self[f"{end}_dossier_id"], self[f"{end}_contact_id"]
+        chosen = [each for each in (dossier, contact, self[f"{end}_user_id"]) if each]
+        if len(chosen) != 1:
+            raise ValidationError(
+                self.env._(
+                    "Choose a customer, a contact person or an employee for each end,"
+                    " and only one of them."
+                )
+            )
+        kind = "contact" if contact else "employee"
+        if dossier:
+            kind = "organisation" if dossier.kind == "company" else "person"
+        # sudo: whether somebody works here is no secret
+        is_outside = self[f"{end}_user_id"].sudo().share
+        if is_outside or kind not in self.type_id._kinds(end):
+            raise ValidationError(
+                self.env._(
+                    "“%(type)s” does not fit %(who)s. Choose another relation.",
+                    type=self.type_id.name,
+                    who=chosen[0].display_name,
+                )
+            )
+
+    @api.constrains("active", "date_from", "date_to", "pair_key", "type_id")
+    def _check_overlap(self):
+        """The same relation is not there twice on one day."""
+        # sudo: also those whose both customers are others'
+        same_sudo = self.sudo().search(
+            Domain("type_id", "in", self.type_id.ids)
+            & Domain("pair_key", "in", self.mapped("pair_key"))
+        )
+        for relation in self.filtered("active"):
+            if relation.date_to and (relation.date_from or relation.date_to) > (
+                relation.date_to
+            ):
+                raise ValidationError(
+                    self.env._("A relation ends after it begins: change a date.")
+                )
+            others = same_sudo.filtered(
+                lambda other, relation=relation: (
+                    other.id != relation.id
+                    and other.type_id == relation.type_id
+                    and other.pair_key == relation.pair_key
+                )
+            )
+            if any(overlaps(relation, other) for other in others):
+                raise ValidationError(
+                    self.env._(
+                        "%(relation)s: that is there already for some of these days.",
+                        relation=relation.display_name,
+                    )
+                )

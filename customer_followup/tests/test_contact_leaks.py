@@ -1,0 +1,154 @@
+"""People entered below the contact of a customer, with Odoo's own screens (D5, V1, V2)."""
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form, new_test_user, tagged
+
+from .common import CustomerFollowupCommon
+from .scan import find_in_database
+
+NAME, PHONE, EMAIL = "上官哨兵", "13812340987", "child.probe@leak-example.cn"
+SENTINELS = (NAME, PHONE, EMAIL)
+WHOLE = {"name": NAME, "phone": f"+86{PHONE}", "email": EMAIL}
+
+
+@tagged("-at_install", "post_install")
+class TestContactLeaks(CustomerFollowupCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # As users work: with everything the chatter notes.
+        cls.env = cls.env(context={**cls.env.context, "tracking_disable": False})
+        cls.dossier = cls._create_dossier("甲有限公司", kind="company")
+        cls.salesperson.group_ids += cls.env.ref("base.group_partner_manager")
+        cls.clerk = new_test_user(
+            cls.env, "cf_clerk", groups="base.group_user,base.group_partner_manager"
+        )
+        cls.said = {"name": NAME, "phone": PHONE, "email": EMAIL}
+
+    def _add_child(self, user, **vals):
+        return (
+            self.env["res.partner"]
+            .with_user(user)
+            .create({"parent_id": self.dossier.partner_id.id, **self.said, **vals})
+        )
+
+    def _assert_sealed(self, partner):
+        contact = self.env["customer.contact"].search([("partner_id", "=", partner.id)])
+        self.assertEqual(contact.dossier_id, self.dossier)
+        self.assertEqual(contact._open_values()[contact.id], WHOLE)
+        self.assertEqual(partner.sudo().name, f"{self.dossier.number} 上*")
+        self.assertEqual(find_in_database(self.env, SENTINELS), set())
+        return contact
+
+    def test_entered_below_a_customer(self):
+        """D5: whoever enters it, for whatever kind of address."""
+        for user in (self.salesperson, self.clerk):
+            for kind in ("contact", "delivery", "other"):
+                with self.subTest(user=user.login, kind=kind):
+                    partner = self._add_child(user, type=kind, function="采购")
+                    contact = self._assert_sealed(partner)
+                    self.assertEqual(contact.position, "采购")
+                    contact.unlink()
+
+    def test_entered_on_the_form_of_the_contact(self):
+        form = Form(self.dossier.partner_id.with_user(self.clerk))
+        with form.child_ids.new() as child:
+            child.name, child.phone, child.email = NAME, PHONE, EMAIL
+        form.save()
+        self._assert_sealed(self.dossier.partner_id.child_ids)
+
+    def test_moved_below_a_customer(self):
+        """What its chatter noted before goes too."""
+        partner = self.env["res.partner"].create({"name": "李雷"})
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        partner.write(self.said)
+        partner.message_post(body=f"Called {NAME}, {PHONE}")
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        self.assertTrue(find_in_database(self.env, SENTINELS))
+        partner.with_user(self.clerk).parent_id = self.dossier.partner_id
+        contact = self.env["customer.contact"].search([("partner_id", "=", partner.id)])
+        self.assertEqual(contact._open_values()[contact.id], WHOLE)
+        places = {place[:2] for place in find_in_database(self.env, SENTINELS)}
+        self.assertLessEqual(places, {("mail_message", "body")}, "what was said before")
+
+    def test_there_before_the_customer(self):
+        company = self.env["res.partner"].create(
+            {"name": "乙有限公司", "is_company": True}
+        )
+        partner = self.env["res.partner"].create(
+            {"parent_id": company.id, "active": False, **self.said}
+        )
+        self.dossier = self.env["customer.dossier"].create(
+            {"partner_id": company.id, "user_id": self.salesperson.id}
+        )
+        self._assert_sealed(partner)
+
+    def test_written_later(self):
+        partner = self._add_child(
+            self.salesperson, name="李雷", phone=False, email=False
+        )
+        partner.write(self.said)
+        contact = self._assert_sealed(partner)
+        with self.assertRaises(UserError):
+            partner.phone = "13812340000"
+        with self.assertRaises(AccessError):
+            partner.with_user(self.clerk).name = "韩梅梅"
+        partner.message_post(body=f"{NAME} {PHONE}")
+        self.assertEqual(find_in_database(self.env, SENTINELS), set())
+        contact.name = "诸葛亮"
+        self.assertEqual(partner.name, f"{self.dossier.number} 诸*")
+
+    def test_a_known_person_is_not_doubled(self):
+        contact = self.env["customer.contact"].create(
+            {"dossier_id": self.dossier.id, "name": NAME, "phone": PHONE}
+        )
+        partner = self._add_child(self.salesperson)
+        self.assertEqual(self._assert_sealed(partner), contact)
+
+    def test_the_company_may_want_them_on_contacts(self):
+        self.company.write(
+            {"has_names_on_contacts": True, "has_phones_on_contacts": True}
+        )
+        partner = self._add_child(self.salesperson)
+        self.assertEqual((partner.name, partner.phone), (NAME, PHONE))
+        partner.phone = "13812340000"
+        self.assertEqual(partner.phone, "13812340000")
+
+    def test_who_logs_in_keeps_the_contact(self):
+        """Odoo writes to him by it."""
+        user = new_test_user(self.env, "portal.child", groups="base.group_portal")
+        user.partner_id.write({"parent_id": self.dossier.partner_id.id, "phone": PHONE})
+        self.assertEqual(user.partner_id.phone, PHONE)
+        self.assertFalse(self.dossier.contact_ids)
+
+    def test_below_others_nothing_changes(self):
+        company = self.env["res.partner"].create({"name": "丙", "is_company": True})
+        partner = self._add_child(self.salesperson, parent_id=company.id)
+        self.assertEqual((partner.name, partner.phone), (NAME, PHONE))
+
+    def test_an_opportunity_of_the_person(self):
+        """It says no more of him than his contact does."""
+        partner = self._add_child(self.salesperson)
+        lead = self.env["crm.lead"].create(
+            {"name": "Need", "type": "opportunity", "partner_id": partner.id}
+        )
+        self.assertEqual(lead.dossier_id, self.dossier)
+        lead.message_post(body=f"{NAME}: {PHONE}")
+        self.assertEqual(find_in_database(self.env, SENTINELS), set())
+
+    def test_typed_in_our_own_place(self):
+        Contact = self.env["customer.contact"].with_user(self.salesperson)
+        contact = Contact.create(
+            {"dossier_id": self.dossier.id, "note": f"{NAME} {PHONE}", **self.said}
+        )
+        contact.is_decision_maker = True
+        self.dossier.message_post(body=f"{NAME} decides, {EMAIL}")
+        contact.action_make_main()
+        self.assertEqual(find_in_database(self.env, SENTINELS), set())
+        result = Contact.load(
+            ["dossier_id/.id", "name", "phone"], [[self.dossier.id, NAME, PHONE]]
+        )
+        self.assertFalse(result["messages"])
+        self.assertEqual(find_in_database(self.env, SENTINELS), set())
