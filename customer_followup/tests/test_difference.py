@@ -1,6 +1,7 @@
 """What a known customer says otherwise is decided side by side (S8, D8)."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
@@ -148,6 +149,17 @@ class TestDifference(CustomerFollowupCommon):
         for action in ("action_accept", "action_refuse", "action_keep_second"):
             with self.assertRaises(UserError):
                 getattr(fact.with_user(self.supervisor), action)()
+
+    def test_two_decide_at_the_same_time(self):
+        """The second one is told, and nothing is done twice."""
+        self._say(email=NEW_EMAIL)
+        fact = self._open("email")
+        others = patch.object(
+            type(fact), "try_lock_for_update", lambda self, **_how: self.browse()
+        )
+        with others, self.assertRaises(UserError):
+            fact.action_accept()
+        self.assertEqual(fact.state, "open")
 
     def test_high_risk_waits_after_it_was_accepted(self):
         """S7: a difference is no way round the second person."""

@@ -1,5 +1,7 @@
 """Changes of high risk wait for a second person, who is not the author (S7)."""
 
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -118,6 +120,15 @@ class TestSecondLook(CustomerFollowupCommon):
         ):
             with self.assertRaises(UserError):
                 decide()
+
+    def test_two_decide_at_the_same_time(self):
+        request = self._change_account()
+        others = patch.object(
+            type(request), "try_lock_for_update", lambda self, **_how: self.browse()
+        )
+        with others, self.assertRaises(UserError):
+            request.with_user(self.supervisor).action_approve()
+        self.assertFalse(self.dossier.bank_account)
 
     def test_refusing_needs_a_reason(self):
         request = self._change_account().with_user(self.supervisor)

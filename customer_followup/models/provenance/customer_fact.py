@@ -63,9 +63,11 @@ class CustomerFact(models.Model):
         "customer.fact", readonly=True, index="btree_not_null", ondelete="set null"
     )
 
-    source_text = fields.Char(string="Source", compute="_compute_source_text")
+    source_text = fields.Char(string="Where From", compute="_compute_source_text")
     now_value = fields.Char(string="In the Dossier", compute="_compute_now")
-    now_source_text = fields.Char(string="Source of It", compute="_compute_now")
+    now_source_text = fields.Char(
+        string="Where the Dossier Has It From", compute="_compute_now"
+    )
     is_newer = fields.Boolean(string="Newer", compute="_compute_now")
     can_keep_second = fields.Boolean(compute="_compute_now")
     can_undo = fields.Boolean(compute="_compute_can_undo")

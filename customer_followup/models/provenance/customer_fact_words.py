@@ -1,6 +1,6 @@
 """What stands beside a value: where it came from, and what the dossier has now."""
 
-from odoo import api, models
+from odoo import SUPERUSER_ID, api, models
 from odoo.tools import format_date
 
 from odoo.addons.customer_forms.models.sealed_field import Sealed
@@ -24,7 +24,9 @@ class CustomerFact(models.Model):
                 self.env, fact.stated_at.astimezone(), date_format="medium"
             )
             said_by = words.get((fact.res_model, fact.res_id), "")
-            name = fact.user_id.sudo().name  # sudo: names of colleagues are no secret
+            # sudo: names of colleagues are no secret; the engine is nobody
+            user_sudo = fact.user_id.sudo()
+            name = user_sudo.id != SUPERUSER_ID and user_sudo.name
             parts = (said_by, name, day)
             fact.source_text = " · ".join(dict.fromkeys(filter(None, parts)))
             if fact.origin == "unknown":
