@@ -34,7 +34,15 @@ class TestCustomerDemo(TransactionCase):
         self.assertEqual(
             set(dossiers.activity_ids.mapped("state")), {"overdue", "today", "planned"}
         )
-        self.assertTrue(dossiers.followup_ids.reminder_id)
+        followups = dossiers.followup_ids
+        self.assertTrue(followups.reminder_id)
+        self.assertEqual(
+            set(followups.mapped("review_state")), {"to_review", "returned", "reviewed"}
+        )
+        self.assertEqual(set(followups.todo_ids.mapped("state")), {"open", "done"})
+        self.assertEqual(
+            set(followups.mapped("source")), {"manual", "activity", "event"}
+        )
         first_form = self.env.ref("customer_forms.form_new_customer")
         for submission in dossiers.submission_ids & first_form.submission_ids:
             followups = submission.dossier_id.followup_ids

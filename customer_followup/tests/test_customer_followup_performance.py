@@ -1,5 +1,6 @@
 """Query counts do not grow with the number of records (invariant 5)."""
 
+from datetime import timedelta
 from functools import partial
 
 from odoo.tests import tagged
@@ -18,14 +19,15 @@ class TestCustomerFollowupPerformance(CustomerFollowupCommon):
         self.env.flush_all()
         return self.env.cr.sql_log_count - before
 
-    def _specification(self, view_type):
+    def _specification(self, view_type, model="customer.dossier", view=None):
         """What the web client reads for the view."""
-        Dossier = self.env["customer.dossier"]
-        fields = Dossier.get_view(view_type=view_type)["models"]["customer.dossier"]
+        Model = self.env[model]
+        view_id = view and self.env.ref(f"customer_followup.{view}").id
+        fields = Model.get_view(view_id=view_id, view_type=view_type)["models"][model]
         return {
             name: (
                 {"fields": {"display_name": {}}}
-                if Dossier._fields[name].type == "many2one"
+                if Model._fields[name].type == "many2one"
                 else {}
             )
             for name in fields
@@ -61,6 +63,61 @@ class TestCustomerFollowupPerformance(CustomerFollowupCommon):
                 many = self._count_queries(partial(read, 80))
                 self.assertEqual(one, many)
                 self.assertLess(many, 30)
+
+    def test_followups_read_1_and_80_with_the_same_queries(self):
+        dossiers = self._create_dossiers(80)
+        Followup = self.env["customer.followup"].with_user(self.supervisor)
+        followups = dossiers.followup_ids
+        for view_type, view in (
+            ("list", None),
+            ("kanban", None),
+            ("list", "customer_followup_view_list_review"),
+            ("kanban", "customer_followup_view_kanban_review"),
+        ):
+            specification = self._specification(view_type, Followup._name, view)
+
+            def read(count, specification=specification):
+                page = Followup.web_search_read(
+                    [("id", "in", followups[:count].ids)], specification, limit=100
+                )
+                self.assertEqual(len(page["records"]), count)
+
+            self._count_queries(partial(read, 80))  # warm up the registry's caches
+            with self.subTest(view=view, view_type=view_type):
+                one = self._count_queries(partial(read, 1))
+                many = self._count_queries(partial(read, 80))
+                self.assertEqual(one, many)
+                self.assertLess(many, 20)
+
+    def test_reviewing_grows_by_few_queries(self):
+        followups = self._create_dossiers(22).followup_ids
+        followups.user_id = self.salesperson
+        queue = followups.with_user(self.supervisor)
+        queue[0].action_review()  # warm up
+        one = self._count_queries(queue[1].action_review)
+        many = self._count_queries(queue[2:].action_review)
+        self.assertEqual(set(queue.mapped("review_state")), {"reviewed"})
+        self.assertLess((many - one) / 19, 1)
+
+    def test_meetings_grow_by_few_queries(self):
+        dossiers = self._create_dossiers(22)
+        now = self.env.cr.now().replace(microsecond=0)
+        events = self.env["calendar.event"].create(
+            [
+                {
+                    "name": "Visit",
+                    "start": now - timedelta(hours=2),
+                    "stop": now - timedelta(hours=1),
+                    "opportunity_id": dossier.main_lead_id.id,
+                }
+                for dossier in dossiers
+            ]
+        )
+        events[0]._log_customer_meetings()  # warm up
+        one = self._count_queries(events[1]._log_customer_meetings)
+        many = self._count_queries(events[2:]._log_customer_meetings)
+        self.assertEqual(len(events.customer_followup_ids), 22)
+        self.assertLess((many - one) / 19, 12)
 
     def test_reminding_1_and_20_takes_the_same_queries(self):
         dossiers = self._create_dossiers(21)

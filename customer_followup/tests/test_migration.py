@@ -14,8 +14,8 @@ NAME, CONTACT = "欧阳哨兵", "司徒联络"
 PHONE, EMAIL = "+8613812349876", "sentinel.probe@leak-example.cn"
 
 
-def load_migration(version):
-    path = MIGRATIONS / version / "post-migrate.py"
+def load_migration(version, name="post-migrate"):
+    path = MIGRATIONS / version / f"{name}.py"
     spec = importlib.util.spec_from_file_location("followup_post_migrate", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -104,4 +104,23 @@ class TestMigration(CustomerFollowupCommon):
         self.assertEqual(meeting.name, "Visit 欧*")
         self.assertEqual(noted.old_value_char, "138****9876")
         found = find_in_database(self.env, (NAME, PHONE, "13812349876", EMAIL))
+        self.assertFalse(found)
+
+    def test_what_was_noted_before_is_masked(self):
+        """V1"""
+        dossier = self._create_dossier(NAME, phone=PHONE)
+        followup = self.env["customer.followup"].create({"dossier_id": dossier.id})
+        self._set_columns(
+            followup,
+            summary=f"{NAME} agrees",
+            agreement="20 trucks",
+            next_plan="Call 138 1234 9876",
+        )
+        migration = load_migration("19.0.4.0.0", "post-followup")
+        for _twice in range(2):
+            migration.migrate(self.env.cr, "19.0.3.0.0")
+        self.env.invalidate_all()
+        self.assertEqual(followup.agreement, "20 trucks")
+        self.assertIn("agrees", followup.summary)
+        found = find_in_database(self.env, (NAME, "1234 9876"))
         self.assertFalse(found)

@@ -46,6 +46,12 @@ class CustomerFollowup(models.Model):
         "This meeting already is a follow-up of the customer.",
     )
 
+    def _merge_into(self, target):
+        """Both dossiers may tell of one meeting; the target's follow-up keeps the link."""
+        told = target.followup_ids.event_id
+        self.filtered(lambda followup: followup.event_id in told).event_id = False
+        return super()._merge_into(target)
+
     def action_complete(self):
         """There is nothing to add to what wrote itself."""
         self._check_may_correct({"summary"}, reason="")
