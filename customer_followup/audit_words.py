@@ -15,6 +15,7 @@ KINDS = [
     ("correction", "Follow-up corrected"),
     ("review", "Follow-up reviewed"),
     ("grant", "Customer data handed over"),
+    ("customer_review", "Customer reviewed"),
 ]
 # Patterns take what stands in the details of the event: text and numbers by their key.
 add_words(
@@ -47,6 +48,9 @@ add_words(
         "grant_identified": _lt(
             "Found that a file is download %(download)s of this copy"
         ),
+        "customer_review": _lt(
+            "Reviewed the customer; the next review is due %(text)s"
+        ),
     },
     {
         "handover": "fa-exchange",
@@ -57,5 +61,6 @@ add_words(
         "correction": "fa-pencil",
         "review": "fa-check-square-o",
         "grant": "fa-unlock-alt",
+        "customer_review": "fa-calendar-check-o",
     },
 )

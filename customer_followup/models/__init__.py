@@ -13,4 +13,5 @@ from . import handover
 from . import access
 from . import provenance
 from . import network
+from . import upkeep
 from . import privacy

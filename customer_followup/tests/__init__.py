@@ -1,4 +1,5 @@
 from . import test_amount_range
+from . import test_completeness
 from . import test_customer_demo
 from . import test_customer_followup_access
 from . import test_customer_followup_js
@@ -6,6 +7,7 @@ from . import test_customer_followup_performance
 from . import test_customer_invitation
 from . import test_dossier
 from . import test_dossier_acceptance
+from . import test_dossier_facts
 from . import test_dossier_timeline
 from . import test_fact
 from . import test_difference
@@ -23,6 +25,7 @@ from . import test_leaks
 from . import test_matching
 from . import test_merge
 from . import test_migration
+from . import test_milestone
 from . import test_need
 from . import test_need_access
 from . import test_milestone
@@ -41,7 +44,7 @@ from . import test_second_look
 from . import test_second_look_submission
 from . import test_submission_need
 from . import test_submission_followup_state
-from . import test_wording
+from . import test_submission_need
 from . import test_suggestion
 from . import test_suggestion_reading
 from . import test_suggestion_sentences
@@ -52,3 +55,5 @@ from . import test_handover_access
 from . import test_handover_run
 from . import test_access_attacks
 from . import test_access_request
+from . import test_upkeep
+from . import test_wording

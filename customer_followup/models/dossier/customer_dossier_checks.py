@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.customer_forms.messages import render
+from odoo.addons.customer_forms.models.customer_vault_value import FoundOnly
 from odoo.addons.customer_forms.rules import FIELD_TYPES
 from odoo.addons.customer_forms.rules.types.base import Invalid
 from odoo.addons.customer_forms.tools import phone as phone_tools
@@ -14,6 +15,8 @@ PARSED = {
     "other_phone": "phone",
     "email": "email",
     "other_email": "email",
+    "landline": "phone",
+    "id_card": "id_card",
 }
 NUMBER_PATTERN = "C{year}{serial:04d}"
 
@@ -75,4 +78,8 @@ class CustomerDossier(models.Model):
         """:raises Invalid: for what is no phone number or no address"""
         if kind == "phone":
             typed = phone_tools.readable(typed)
-        return FIELD_TYPES[kind].parse(typed.lower(), {})
+        parsed = FIELD_TYPES[kind].parse(typed.lower(), {})
+        if kind == "id_card" and parsed:
+            # Verified, found again by its digest, and never kept (D2).
+            return FoundOnly(FIELD_TYPES[kind].full(typed))
+        return parsed

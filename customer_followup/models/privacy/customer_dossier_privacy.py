@@ -5,7 +5,10 @@ from odoo import models
 from ...tools.settling import SETTLING
 
 # Whom to ask for at an organisation; the organisation itself is no person.
-CONTACT = ("contact_name", "phone", "other_phone", "email", "other_email")
+CONTACT = (
+    *("contact_name", "phone", "other_phone", "landline"),
+    *("email", "other_email", "id_card"),
+)
 FACTS = ("kind", "tier", "intent", "source_id", "industry_id", "first_contact_date")
 SAID = ("summary", "agreement", "next_plan", "customer_participants")
 
@@ -69,9 +72,10 @@ class CustomerDossier(models.Model):
         document = super()._personal_document()
         opened = self._open_values()[self.id]
         sealed = [
-            self._document_line(name, opened[name])
+            # Of an identity card there is no more than its last four characters.
+            self._document_line(name, opened.get(name) or self[name])
             for name in self._sealed_names_in_order()
-            if opened.get(name)
+            if self[name]
         ]
         facts = [self._document_line(name) for name in FACTS if self[name]]
         sections = [{"title": self.env._("Customer"), "lines": [*sealed, *facts]}]

@@ -3,6 +3,7 @@ from odoo import fields, models
 from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
 
 from ...tools.wording import guess_kind
+from ..dossier.customer_dossier_facts import SIZES
 
 # What an answer says of the customer: role -> field of the dossier.
 DOSSIER_FIELDS = {
@@ -11,6 +12,7 @@ DOSSIER_FIELDS = {
     "email": "email",
     "tier": "tier",
     "first_contact": "first_contact_date",
+    "company_size": "company_size",
     "remarks": "remarks",
 }
 # What only the engine writes.
@@ -84,6 +86,9 @@ class CustomerFormSubmission(models.Model):
         }
         if vals["tier"] not in ("vip", "ordinary", "potential"):
             del vals["tier"]
+        # Forms may ask for numbers of people; classes depend on the industry too.
+        if vals["company_size"] not in dict(SIZES):
+            del vals["company_size"]
         if vals["contact_name"] == name:
             del vals["contact_name"]
         if vals["kind"] == "company":
