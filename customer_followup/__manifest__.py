@@ -37,6 +37,7 @@
         "data/customer_handover_cron.xml",
         "security/customer_access_security.xml",
         "data/customer_access_data.xml",
+        "views/customer_expectation_views.xml",
         "views/customer_dossier_search.xml",
         "views/customer_dossier_list.xml",
         "views/customer_dossier_kanban.xml",

@@ -14,4 +14,5 @@ from . import access
 from . import provenance
 from . import network
 from . import upkeep
+from . import overview
 from . import privacy

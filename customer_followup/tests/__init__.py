@@ -8,6 +8,7 @@ from . import test_customer_invitation
 from . import test_dossier
 from . import test_dossier_acceptance
 from . import test_dossier_facts
+from . import test_dossier_screen
 from . import test_dossier_timeline
 from . import test_fact
 from . import test_difference

@@ -47,7 +47,7 @@ class TestCustomerFollowupPerformance(CustomerFollowupCommon):
 
     def test_views_read_1_and_80_with_the_same_queries(self):
         dossiers = self._create_dossiers(80)
-        for view_type in ("list", "kanban"):
+        for view_type in ("list", "kanban", "form"):
             specification = self._specification(view_type)
 
             def read(count, specification=specification):

@@ -108,7 +108,9 @@ class TestReviewCycle(CustomerFollowupCommon):
 
     def _run_upkeep(self):
         with self.enter_registry_test_mode():
-            self.env.ref("customer_followup.ir_cron_customer_upkeep").method_direct_trigger()
+            self.env.ref(
+                "customer_followup.ir_cron_customer_upkeep"
+            ).method_direct_trigger()
         self.env.invalidate_all()
 
     def test_reviewed_today(self):

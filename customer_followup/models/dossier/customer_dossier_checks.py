@@ -18,6 +18,9 @@ PARSED = {
     "landline": "phone",
     "id_card": "id_card",
 }
+# In the context of what takes over a contact that was there before: what breaks the rules is
+# kept as it is, and told as a wrong format.
+AS_KEPT = "customer_as_kept"
 NUMBER_PATTERN = "C{year}{serial:04d}"
 
 
@@ -63,6 +66,8 @@ class CustomerDossier(models.Model):
                 try:
                     cleaned[name] = self._parse(PARSED[name], typed)
                 except Invalid as issue:
+                    if self.env.context.get(AS_KEPT):
+                        continue
                     raise ValidationError(
                         render(self.env, issue.code, issue.params)
                     ) from issue

@@ -13,7 +13,7 @@ from odoo.addons.customer_forms.tools import sensitivity
 
 from ...tools.settling import SETTLING
 from ...tools.wording import guess_kind
-from .customer_dossier_checks import PARSED
+from .customer_dossier_checks import AS_KEPT, PARSED
 
 # Where something said elsewhere of a customer goes: the first place that is free.
 PLACES = {
@@ -142,7 +142,7 @@ class CustomerDossier(models.Model):
         said = {name: value for name, value in said.items() if value}
         if not said:
             return
-        left = self._take_in(said)
+        left = self.with_context(**{AS_KEPT: True})._take_in(said)
         gone = {name: False for name in said if name not in {*left, "name"}}
         partner._write_untracked(gone)
         partner._mask_tracked()

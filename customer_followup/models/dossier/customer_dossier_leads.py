@@ -43,9 +43,6 @@ class CustomerDossier(models.Model):
         store=True,
         help="What the open opportunities may bring.",
     )
-    stage_id = fields.Many2one(
-        related="main_lead_id.stage_id", store=True, readonly=False
-    )
     won_status = fields.Selection(related="main_lead_id.won_status", store=True)
     phase = fields.Char(string="Stage Reached", compute="_compute_phase")
     expected_closing = fields.Date(

@@ -155,8 +155,7 @@ class CustomerDossier(models.Model):
     @api.depends("gaps")
     @api.depends_context("lang")
     def _compute_gap_lines(self):
-        # sudo: what is expected is the same for everybody
-        expected_sudo = self.env["customer.expectation"].sudo().search([])
+        expected_sudo = self.env["customer.expectation"]._expected_sudo()
         questions = {each.what: each for each in expected_sudo}
         labels = dict(expected_sudo._fields["what"]._description_selection(self.env))
         total = sum(expected_sudo.mapped("weight")) or 1
