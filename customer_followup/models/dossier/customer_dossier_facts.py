@@ -38,6 +38,7 @@ class CustomerDossier(models.Model):
         related="partner_id.company_registry",
         string="Unified Social Credit Code",
         readonly=False,
+        help="Of an organisation. In China 18 characters, whose check digit is verified.",
     )
     company_size = fields.Selection(SIZES, index="btree_not_null")
     country_id = fields.Many2one(related="partner_id.country_id", readonly=False)
