@@ -45,7 +45,6 @@ from . import test_second_look
 from . import test_second_look_submission
 from . import test_submission_need
 from . import test_submission_followup_state
-from . import test_submission_need
 from . import test_suggestion
 from . import test_suggestion_reading
 from . import test_suggestion_sentences

@@ -1,5 +1,8 @@
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .common import CustomerFollowupCommon
 
@@ -99,6 +102,23 @@ class TestDossierScreen(CustomerFollowupCommon):
         self._as(self.salesperson).team_id = other_team
         self._as(self.manager).team_id = False
         self.assertFalse(self.dossier.team_id)
+
+    def test_every_filter_and_grouping_works(self):
+        """D4, D8, D9: what people look for every day, as a salesperson."""
+        Dossier = self.env["customer.dossier"].with_user(self.salesperson)
+        arch = etree.fromstring(Dossier.get_view(view_type="search")["arch"])
+        names = set()
+        for node in arch.iter("filter"):
+            names.add(node.get("name"))
+            if node.get("domain"):
+                domain = safe_eval(node.get("domain"), {"uid": self.salesperson.id})
+                Dossier.search(domain)
+            elif node.get("context"):
+                by = safe_eval(node.get("context"))["group_by"]
+                Dossier.formatted_read_group([], [by], ["__count"])
+        self.assertGreaterEqual(
+            names, {"review_due", "incomplete", "not_contacted_90", "updates_overdue"}
+        )
 
     # ------------------------------------------------------------
     # Documents

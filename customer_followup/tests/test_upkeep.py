@@ -38,20 +38,23 @@ class TestInteraction(CustomerFollowupCommon):
 
     def test_messages_of_the_customer_count(self):
         """Also on an opportunity; what we write does not count."""
-        for record in (self.dossier, self.dossier.lead_ids):
-            self.dossier.sudo().heard_at = LONG_AGO
+        for has_lead in (False, True):
+            dossier = self._create_dossier(
+                "李红", intent=has_lead and "low", first_contact_date="2026-01-01"
+            )
+            record = dossier.lead_ids if has_lead else dossier
             record.message_post(
                 body="We sent the offer",
                 author_id=self.salesperson.partner_id.id,
                 message_type="comment",
             )
-            self._assert_last(LONG_AGO)
+            self.assertEqual(dossier.last_interaction_at, datetime(2026, 1, 1))
             message = record.message_post(
                 body="I agree",
-                author_id=self.dossier.partner_id.id,
+                author_id=dossier.partner_id.id,
                 message_type="email",
             )
-            self._assert_last(message.date)
+            self.assertEqual(dossier.last_interaction_at, message.date)
 
     def test_others_may_note_one(self):
         """A purchase, or whatever another floor knows of; an older one changes nothing."""

@@ -30,11 +30,12 @@ class CustomerDossier(models.Model):
             [("dossier_id", "in", self._origin.ids)],
             limit=RECENT if len(self) == 1 else None,
         )
+        # What decides who reads them is read for all customers at once.
+        followups.fetch(["company_id", "dossier_id", "dossier_user_id", "team_id"])
         latest = followups.grouped("dossier_id")
         for dossier in self:
-            recent = latest.get(dossier._origin, followups[:0])[:RECENT]
-            # Together: what they say is read for all customers at once.
-            dossier.recent_followup_ids = recent.with_prefetch(followups._ids)
+            recent = latest.get(dossier._origin, followups[:0])
+            dossier.recent_followup_ids = recent[:RECENT]
 
     @api.model
     def action_open_customers(self):
