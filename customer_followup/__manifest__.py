@@ -34,6 +34,7 @@
         "data/customer_expectation_data.xml",
         "views/customer_milestone_views.xml",
         "security/customer_handover_security.xml",
+        "security/res_partner_security.xml",
         "data/customer_handover_cron.xml",
         "security/customer_access_security.xml",
         "data/customer_access_data.xml",

@@ -10,6 +10,7 @@ from . import second_look
 from . import milestone
 from . import timeline
 from . import handover
+from . import contact
 from . import access
 from . import provenance
 from . import network

@@ -57,3 +57,4 @@ from . import test_access_attacks
 from . import test_access_request
 from . import test_upkeep
 from . import test_wording
+from . import test_contact_rule

@@ -63,6 +63,7 @@ def generate(env, count, users):
             "name": SQL("'B' || i || ' 王*'"),
             "complete_name": SQL("'B' || i || ' 王*'"),
             "commercial_partner_id": SQL("%s + i", partner),
+            "customer_contact_id": SQL("%s + i", partner),
         },
     )
     # Both tables point at each other.

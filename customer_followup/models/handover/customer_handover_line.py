@@ -77,7 +77,7 @@ class CustomerHandoverLine(models.Model):
             line.write(
                 {
                     "state": "moved",
-                    "reason": False,
+                    "to_team_id": line.dossier_id.team_id.id,
                     "taken": along,
                     "lead_count": len(along.get("leads", ())),
                     "activity_count": len(along.get("activities", ())),

@@ -13,7 +13,7 @@ from .customer_dossier_following import BY_RUN, _from_to
 from .customer_handover import WORKING
 
 CRON = "customer_followup.ir_cron_hand_over"
-BATCH = 250
+BATCH = 500
 # So many are moved while the person waits; more in the background.
 AT_ONCE = 100
 PAUSE = timedelta(seconds=10)  # until it is tried again where others are at work
@@ -190,8 +190,6 @@ class CustomerHandoverLine(models.Model):
         taken = dossiers._hand_over(former, along)
         dossiers._stop_following(former)
         moving._note_taken(taken)
-        for line in moving:
-            line.to_team_id = line.dossier_id.team_id
         moving._log_moves(former)
 
     def _filter_unfit(self, name):
