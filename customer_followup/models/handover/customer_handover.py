@@ -72,7 +72,9 @@ class CustomerHandover(models.Model):
     undone_count = fields.Integer(string="Given Back", compute="_compute_counts")
     kept_count = fields.Integer(string="Not Given Back", compute="_compute_counts")
     lead_count = fields.Integer(string="Opportunities", compute="_compute_counts")
-    activity_count = fields.Integer(string="Activities", compute="_compute_counts")
+    activity_count = fields.Integer(
+        string="Activities and reminders", compute="_compute_counts"
+    )
     submission_count = fields.Integer(string="Submissions", compute="_compute_counts")
     left_count = fields.Integer(
         string="Stayed Behind",
