@@ -10,7 +10,7 @@ from ..second_look.kept_value import is_same, raw_value
 # What people say of a customer, beside all that is sealed.
 STATED = (
     *("kind", "tier", "source_id", "industry_id", "first_contact_date", "remarks"),
-    *("bank_name", "company_size", "size", "website", "region", "city", "state_id"),
+    *("bank_name", "company_size", "credit_code", "country_id", "state_id", "city"),
 )
 
 
