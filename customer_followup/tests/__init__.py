@@ -31,6 +31,7 @@ from . import test_need
 from . import test_need_access
 from . import test_milestone
 from . import test_network
+from . import test_network_flow
 from . import test_partner_merge
 from . import test_person
 from . import test_purchase_time

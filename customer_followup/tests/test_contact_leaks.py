@@ -3,8 +3,10 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, new_test_user, tagged
 
+from ..tools.settling import SETTLING
 from .common import CustomerFollowupCommon
 from .scan import find_in_database
+from .test_migration import load_migration
 
 NAME, PHONE, EMAIL = "上官哨兵", "13812340987", "child.probe@leak-example.cn"
 SENTINELS = (NAME, PHONE, EMAIL)
@@ -152,3 +154,18 @@ class TestContactLeaks(CustomerFollowupCommon):
         )
         self.assertFalse(result["messages"])
         self.assertEqual(find_in_database(self.env, SENTINELS), set())
+
+    def test_an_upgrade_seals_who_stands_there_already(self):
+        """As an older version left them: no row for the main contact, a name in clear."""
+        self.dossier.contact_name = "司徒联络"
+        self.dossier.contact_ids.unlink()
+        partner = self._add_child(self.salesperson)
+        self.env["customer.contact"].search([("partner_id", "=", partner.id)]).unlink()
+        partner.with_context(**{SETTLING: True}).write(self.said)
+        migration = load_migration("19.0.4.0.0", "post-contact-persons.py")
+        for _twice in range(2):
+            migration.migrate(self.env.cr, "19.0.3.0.0")
+            self.env.invalidate_all()
+            self._assert_sealed(partner)
+            main = self.dossier.contact_ids.filtered("is_main")
+            self.assertEqual((main.name, len(self.dossier.contact_ids)), ("司*", 2))

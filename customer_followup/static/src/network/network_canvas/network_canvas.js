@@ -4,19 +4,10 @@ import { loadBundle } from "@web/core/assets";
 import { hasTouch } from "@web/core/browser/feature_detection";
 import { elementsOf, styleOf } from "../model/elements";
 import { nodeTowards, ringPositions } from "../model/graph";
+import { layOut } from "../model/layout";
 
 const ARROWS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
 const ZOOM = 1.3;
-const LAYOUT = {
-    name: "cose",
-    animate: false,
-    randomize: false,
-    fit: false,
-    idealEdgeLength: () => 90,
-    nodeOverlap: 24,
-    nodeRepulsion: () => 9000,
-    componentSpacing: 60,
-};
 
 /** Draws a network with Cytoscape.js, which is loaded when the first picture is opened. */
 export class NetworkCanvas extends Component {
@@ -92,13 +83,15 @@ export class NetworkCanvas extends Component {
         if (isNew) {
             this.positions = {};
         }
-        const fresh = graph.nodes.filter((node) => !(node.key in this.positions));
-        const positions = { ...this.startOf(graph, root), ...this.positions };
+        if (graph.nodes.some((node) => !(node.key in this.positions))) {
+            const start = this.startOf(graph, root);
+            // What stood somewhere stays there.
+            const placed = layOut(graph, start, this.positions);
+            this.positions = { ...this.positions, ...placed };
+        }
+        const positions = this.positions;
         this.cy.elements().remove();
         this.cy.add(elementsOf(graph, { day, root, positions }));
-        if (fresh.length) {
-            this.layOut();
-        }
         if (isNew) {
             this.fit();
         }
@@ -115,17 +108,6 @@ export class NetworkCanvas extends Component {
                 { x: x + centre.x, y: y + centre.y },
             ])
         );
-    }
-
-    /** What stood somewhere stays there. */
-    layOut() {
-        const kept = this.cy.nodes().filter((node) => node.id() in this.positions);
-        kept.lock();
-        this.cy.layout(LAYOUT).run();
-        kept.unlock();
-        this.cy.nodes().forEach((node) => {
-            this.positions[node.id()] = { ...node.position() };
-        });
     }
 
     mark() {
