@@ -5,13 +5,13 @@
  */
 
 // How far apart two of a few, and two of many, are wanted to be.
-const WIDE = 130;
-const NARROW = 60;
+const WIDE = 95;
+const NARROW = 50;
 const FEW = 60;
 const STEPS = 160;
 const WARMTH = 90;
-// Labels are wider than they are high: neighbours side by side need more room.
-const FLAT = 0.7;
+// Screens and labels are wider than they are high: what is side by side counts as nearer.
+const FLAT = 0.6;
 const PULL = 0.04;
 
 /**
@@ -55,12 +55,13 @@ function forces(x, y, lines, distance) {
     const dx = new Float64Array(x.length);
     const dy = new Float64Array(x.length);
     for (let one = 0; one < x.length; one++) {
-        dx[one] -= x[one] * PULL;
+        dx[one] -= x[one] * PULL * FLAT;
         dy[one] -= y[one] * PULL;
         for (let other = one + 1; other < x.length; other++) {
-            const aside = (x[one] - x[other]) * FLAT || 0.1;
+            const aside = x[one] - x[other] || 0.1;
             const above = y[one] - y[other] || 0.1;
-            const push = (distance * distance) / (aside * aside + above * above);
+            const near = aside * aside * FLAT * FLAT + above * above;
+            const push = (distance * distance) / near;
             dx[one] += aside * push;
             dy[one] += above * push;
             dx[other] -= aside * push;
@@ -70,7 +71,7 @@ function forces(x, y, lines, distance) {
     for (const [one, other] of lines) {
         const aside = x[one] - x[other];
         const above = y[one] - y[other];
-        const pull = Math.hypot(aside, above) / distance;
+        const pull = Math.hypot(aside * FLAT, above) / distance;
         dx[one] -= aside * pull;
         dy[one] -= above * pull;
         dx[other] += aside * pull;
