@@ -59,6 +59,7 @@ test("the network as it was on a day (D5, D6)", () => {
 
 test("what is switched off goes, and what hung on it", () => {
     expect(shown({ hidden: new Set(["contact"]) })).toEqual(["d1", "d2", "u1"]);
+    expect(shown({ hidden: new Set(["line:contact"]) })).toEqual(["d1", "d2", "u1"]);
     expect(shown({ hidden: new Set(["type:7"]) })).toEqual(["d1", "c1", "c2"]);
     expect(shown({ hidden: new Set(["person", "organisation"]) })).toEqual(["d1", "c1", "c2"]);
 });

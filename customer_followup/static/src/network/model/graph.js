@@ -41,7 +41,7 @@ export function isDecider(node, day) {
  * @param {Object} graph
  * @param {Object} shown
  * @param {string|null} shown.day the network as it was then; null shows all times
- * @param {Set<string>} shown.hidden kinds of nodes, kinds of edges and "type:<id>"
+ * @param {Set<string>} shown.hidden kinds of nodes, and groups of edges as ``edgeGroup`` says
  * @param {string} shown.root key of the node that always stays
  */
 export function filterGraph(graph, { day, hidden, root }) {
@@ -67,7 +67,7 @@ export function filterGraph(graph, { day, hidden, root }) {
 
 /** What the legend calls a line. */
 export function edgeGroup(edge) {
-    return edge.kind === "relation" ? `type:${edge.type}` : edge.kind;
+    return edge.kind === "relation" ? `type:${edge.type}` : `line:${edge.kind}`;
 }
 
 /** Keys of all nodes that lines lead to. */

@@ -19,7 +19,7 @@ export function groupName(group, types) {
     if (id) {
         return types.find((type) => type.id === id)?.name || "";
     }
-    return group === "owner" ? _t("Looks after the customer") : _t("Is at the customer");
+    return group === "line:owner" ? _t("Looks after the customer") : _t("Is at the customer");
 }
 
 /** A line as a sentence. */

@@ -72,7 +72,7 @@ export class NetworkView extends Component {
 
     tint(group) {
         const type = this.source.graph.types.find(({ id }) => `type:${id}` === group);
-        return type ? type.color : group;
+        return type ? type.color : group.replace("line:", "");
     }
 
     get slider() {
