@@ -16,4 +16,5 @@ from . import provenance
 from . import network
 from . import upkeep
 from . import overview
+from . import purchase
 from . import privacy

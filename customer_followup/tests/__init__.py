@@ -29,11 +29,13 @@ from . import test_migration
 from . import test_milestone
 from . import test_need
 from . import test_need_access
+from . import test_need_second_look
 from . import test_milestone
 from . import test_network
 from . import test_network_flow
 from . import test_partner_merge
 from . import test_person
+from . import test_purchase
 from . import test_purchase_time
 from . import test_relation
 from . import test_reminder

@@ -7,6 +7,7 @@ from . import customer_change_request_decision
 from . import customer_dossier_bank
 from . import crm_lead
 from . import customer_form_submission
+from . import crm_lead_need
 from . import res_company
 from . import res_config_settings
 from . import change_privacy

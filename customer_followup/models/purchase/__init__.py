@@ -1,0 +1,3 @@
+from . import customer_purchase
+from . import customer_dossier_purchase
+from . import customer_purchase_timeline
