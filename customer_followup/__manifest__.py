@@ -57,6 +57,7 @@
         "views/customer_relation_views.xml",
         "views/customer_form_submission_views.xml",
         "views/crm_lead_views.xml",
+        "views/crm_lead_story_templates.xml",
         "views/mail_activity_views.xml",
         "views/res_partner_views.xml",
         "views/res_users_views.xml",

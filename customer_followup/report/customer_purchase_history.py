@@ -31,7 +31,7 @@ class CustomerPurchaseHistory(models.Model):
     product = fields.Char(readonly=True)
     quantity = fields.Float(readonly=True, digits=(16, 3), aggregator=None)
     unit = fields.Char(readonly=True)
-    source = fields.Char(readonly=True)
+    source = fields.Char(string="Document or Source", readonly=True)
     origin = fields.Selection(
         [(TYPED, "Typed or imported"), (ORDER, "Sales order")], readonly=True
     )

@@ -22,6 +22,7 @@ from . import test_followup_mail
 from . import test_followup_meeting
 from . import test_followup_review
 from . import test_followup_todo
+from . import test_forecast
 from . import test_leaks
 from . import test_matching
 from . import test_merge
@@ -30,6 +31,7 @@ from . import test_milestone
 from . import test_need
 from . import test_need_access
 from . import test_need_second_look
+from . import test_need_story
 from . import test_milestone
 from . import test_network
 from . import test_network_flow

@@ -29,6 +29,12 @@ class ReportCustomerDossier(models.AbstractModel):
             "doc_model": "customer.dossier",
             "docs": dossiers,
             "printed_at": fields.Datetime.now(),
+            "shown_forecasts": {
+                lead.id
+                for each in leads.values()
+                for lead in each
+                if lead._shows_forecast()
+            },
             "sheets": {
                 dossier.id: {
                     "leads": leads[dossier],

@@ -6,6 +6,7 @@ from odoo.tools import SQL
 from odoo.addons.customer_followup.models.dossier.customer_dossier_leads import (
     INTENT_BY_PRIORITY,
 )
+from odoo.addons.customer_followup.models.need.forecast import Forecast
 
 DORMANT_AFTER = relativedelta(months=3)
 
@@ -14,6 +15,7 @@ class CustomerReport(models.Model):
     """One row per dossier, with the figures of its opportunities and follow-ups."""
 
     _name = "customer.report"
+    _inherit = ["customer.forecast"]
     _description = "Customer Analysis"
     _auto = False
     _rec_name = "dossier_id"
@@ -97,10 +99,10 @@ class CustomerReport(models.Model):
     followup_count = fields.Integer(string="Follow-ups", readonly=True)
     overdue_count = fields.Integer(string="Overdue Reminders", readonly=True)
     open_lead_count = fields.Integer(string="Open Opportunities", readonly=True)
-    expected_revenue = fields.Monetary(
+    expected_revenue = Forecast(
         readonly=True, help="The open opportunities, as they are expected."
     )
-    won_revenue = fields.Monetary(readonly=True)
+    won_revenue = Forecast(readonly=True)
     won_count = fields.Integer(string="Customers Won", readonly=True)
     won_rate = fields.Float(
         string="Conversion Rate (%)",

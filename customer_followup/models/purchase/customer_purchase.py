@@ -40,7 +40,10 @@ class CustomerPurchase(models.Model):
     amount = Sealed(
         sensitivity="amount", help="Of the whole line, in the company's currency."
     )
-    source = fields.Char(help="Where this is from, e.g. the number of an order.")
+    source = fields.Char(
+        string="Document or Source",
+        help="Where this is from, e.g. the number of an order.",
+    )
     user_id = fields.Many2one(
         "res.users",
         string="Recorded by",
