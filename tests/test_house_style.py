@@ -8,6 +8,8 @@ import pytest
 
 from odoo.tests import TransactionCase, tagged
 
+from odoo.addons import crm
+
 ROOT = Path(__file__).parent.parent
 ADDONS = sorted(path.parent for path in ROOT.glob("customer_*/__manifest__.py"))
 MAX_FILE_LINES = 300
@@ -172,6 +174,24 @@ def test_floors_only_look_down():
         for path in (ROOT / floor).rglob("*"):
             if path.suffix in (".py", ".xml", ".js", ".csv"):
                 assert not re.search(above, path.read_text()), relative(path)
+
+
+def test_addresses_are_not_those_of_odoo():
+    """Of two actions with one address, the later addon cannot be installed at all."""
+    address = re.compile(r'<field name="path">([^<]+)<')
+    odoos = {
+        found
+        for path in Path(crm.__file__).parent.parent.rglob("*.xml")
+        if {"data", "views"} & {*path.parts}
+        for found in address.findall(path.read_text())
+    }
+    ours = {
+        found
+        for path in sources("*.xml")
+        for found in address.findall(path.read_text())
+    }
+    assert "crm" in odoos
+    assert not ours & odoos
 
 
 @tagged("-at_install", "post_install")
