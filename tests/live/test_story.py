@@ -195,7 +195,7 @@ def test_a_customer_fills_a_form_and_sales_follows_up(live, chromium, company, l
     assert [each["summary"] for each in followups] == ["Agreed to send an offer"]
     assert followups[0]["user_id"][0] == company["user_id"]
     assert followups[0]["reminder_id"]
-    page = sales.open("customers", ".o_kanban_view, .o_list_view")
+    page = sales.open("customer-dossiers", ".o_kanban_view, .o_list_view")
     sales.picture("customers")
     sales.close()
 
@@ -234,7 +234,7 @@ def test_the_clock_counts_the_reminder(live, chromium, company):
     """The usual clock icon, not a place of our own."""
     photograph = camera(live.screenshots / "clock")
     sales = BackOffice(live, chromium, SALES_LOGIN, "en_US", photograph)
-    page = sales.open("customers", ".o_kanban_view, .o_list_view")
+    page = sales.open("customer-dossiers", ".o_kanban_view, .o_list_view")
     page.locator(
         ".o-mail-ActivityMenu-counter, .o_menu_systray .fa-clock-o"
     ).first.click()
