@@ -32,7 +32,6 @@ from . import test_need
 from . import test_need_access
 from . import test_need_second_look
 from . import test_need_story
-from . import test_milestone
 from . import test_network
 from . import test_network_flow
 from . import test_partner_merge

@@ -88,6 +88,13 @@ class TestPurchase(CustomerFollowupCommon):
         self.assertFalse(purchase.amount or purchase.source)
         self.assertFalse(purchase._open_values()[purchase.id])
 
+    def test_who_buys_was_heard_of(self):
+        """D4, D9"""
+        self.dossier.first_contact_date = "2020-01-01"
+        self._buy(date="2021-03-02")
+        self._buy(date="2020-05-01")
+        self.assertEqual(self.dossier.last_interaction_at.date(), date(2021, 3, 2))
+
     def test_timeline(self):
         self._buy(quantity=2, unit="pcs")
         entries = self.mine.timeline(kinds=["purchase"])["entries"]

@@ -1,3 +1,5 @@
+from datetime import datetime, time
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -62,7 +64,9 @@ class CustomerPurchase(models.Model):
         default = self.env.context.get("default_dossier_id")
         customers = [vals.get("dossier_id", default) for vals in vals_list]
         vals_list = [self._read_amount(vals) for vals in vals_list]
-        return super().create(self._redact(vals_list, customers))
+        purchases = super().create(self._redact(vals_list, customers))
+        purchases._note_interactions()
+        return purchases
 
     def write(self, vals):
         # Nobody moves what he sees to a customer he does not see.
@@ -89,6 +93,16 @@ class CustomerPurchase(models.Model):
     # ------------------------------------------------------------
     # Private
     # ------------------------------------------------------------
+
+    def _note_interactions(self):
+        """Whoever buys was heard of that day (D4)."""
+        latest = {}
+        for purchase in self:
+            dossier = purchase.dossier_id
+            latest[dossier] = max(purchase.date, latest.get(dossier, purchase.date))
+        for dossier, day in latest.items():
+            moment = datetime.combine(day, time.min)
+            dossier._note_interaction(min(moment, fields.Datetime.now()))
 
     @api.model
     def _read_amount(self, vals):
