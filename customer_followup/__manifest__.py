@@ -28,11 +28,6 @@
         "data/customer_expectation_data.xml",
         "data/customer_status_phrase_data.xml",
         "security/customer_milestone_security.xml",
-        "data/mail_activity_type_data.xml",
-        "data/customer_reminder_rule_data.xml",
-        "data/ir_cron_data.xml",
-        "data/res_partner_industry_data.xml",
-        "data/customer_expectation_data.xml",
         "views/customer_milestone_views.xml",
         "security/customer_handover_security.xml",
         "security/res_partner_security.xml",
@@ -77,7 +72,7 @@
         "report/access_copy_templates.xml",
         "views/customer_access_menus.xml",
     ],
-    "demo": ["demo/customer_demo.xml"],
+    "demo": ["demo/customer_demo.xml", "demo/access_demo.xml"],
     "assets": {
         "web.report_assets_common": ["customer_followup/static/src/report/*.scss"],
         "web.assets_backend": [

@@ -29,6 +29,7 @@ def test_the_page_has_every_table():
         "submission": "| Export of a pivot table |",
         "dossier": "| Contact card (vCard) |",
         "publishing": "| Unfinished entries: the list |",
+        "copies": "| The copy on the screen |",
     }.items():
         table = page.partition(f"<!-- begin {name} -->")[2]
         assert words in table.partition("<!-- end")[0]

@@ -85,6 +85,10 @@ def publishing(table):
     return _doors(table, doors, table.PUBLISHING_NAMES)
 
 
+def copies(table):
+    return _doors(table, table.read_table(table.COPY_DOORS), table.COPY_NAMES)
+
+
 def _doors(table, doors, names=None):
     names = names or table.DOOR_NAMES
     return markdown(
@@ -99,7 +103,7 @@ def _doors(table, doors, names=None):
 def current_page():
     """The page with its tables as they should be."""
     table = load_table()
-    writers = (roles, policy, submission, dossier, publishing)
+    writers = (roles, policy, submission, dossier, publishing, copies)
     writers = {each.__name__: each for each in writers}
     return GENERATED.sub(
         lambda found: f"{found[1]}{writers[found[2]](table)}{found[3]}",

@@ -23,6 +23,7 @@ from . import test_followup_meeting
 from . import test_followup_review
 from . import test_followup_todo
 from . import test_forecast
+from . import test_leak_copies
 from . import test_leaks
 from . import test_matching
 from . import test_merge
@@ -58,6 +59,9 @@ from . import test_handover_leaving
 from . import test_handover_access
 from . import test_handover_run
 from . import test_access_attacks
+from . import test_access_files
+from . import test_access_merge
+from . import test_access_performance
 from . import test_access_request
 from . import test_upkeep
 from . import test_wording

@@ -185,6 +185,42 @@ PUBLISHING_CLASSES = {
     ),
 }
 
+# A masked copy that was handed over to an employee without a role: what others get of it,
+# and he of what he was not given. He was granted name and phone.
+COPY_DOORS = """
+                owner  peer  service  viewer  leader  elsewhere  creator  officer  manager  employee
+copy_rows       .      .     .        .       .       .          .        .        .        mask
+copy_web_read   .      .     .        .       .       .          .        .        .        mask
+copy_screen     .      .     .        .       .       .          .        .        .        mask
+copy_other      .      .     .        .       .       .          .        .        .        .
+copy_find       .      .     .        .       .       .          .        .        .        .
+copy_group      .      .     .        .       .       .          .        .        .        .
+copy_export     .      .     .        .       .       .          .        .        .        .
+copy_json_2     .      .     .        .       .       .          .        .        .        mask
+copy_xlsx       .      .     .        .       .       .          .        .        .        mask
+copy_report     .      .     .        .       .       .          .        .        .        .
+copy_request    .      .     .        .       .       .          .        .        .        .
+copy_dossier    shown  .     .        shown   shown   .          .        shown    shown    .
+copy_ended      .      .     .        .       .       .          .        .        .        .
+"""
+
+COPY_NAMES = {
+    "copy_rows": "Reading its rows (`read`)",
+    "copy_web_read": "Its rows as a view reads them (`web_read`)",
+    "copy_screen": "The copy on the screen",
+    "copy_other": "What was not granted of the same customers",
+    "copy_find": "Searching and sorting by what is in it",
+    "copy_group": "Grouping by what is in it",
+    "copy_export": "Odoo's own exports of its rows",
+    "copy_json_2": "`/json/2` with an API key",
+    "copy_xlsx": "The Excel file",
+    "copy_report": "The printed report, called by itself",
+    "copy_request": "The request, its messages and approvals",
+    "copy_dossier": "The customer's dossier, beside the copy",
+    "copy_ended": "Its rows after its end, before any cron job",
+}
+COPY_CLASSES = dict.fromkeys(COPY_NAMES, ("name", "phone")) | {"copy_other": ("email",)}
+
 WORDS = {"shown", "mask", "number", "name", "own", "."}
 
 

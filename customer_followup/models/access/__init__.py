@@ -14,3 +14,4 @@ from . import customer_access_approval
 from . import customer_access_line
 from . import customer_access_identify
 from . import customer_dossier_access
+from . import customer_access_merge

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 
 from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
 
+ADMINISTRATOR = "customer_forms.customer_forms_group_manager"
+
 
 class CustomerAccessApproval(models.Model):
     """What one department says to a request that concerns its customers (V4)."""
@@ -57,14 +59,13 @@ class CustomerAccessApproval(models.Model):
         self.ensure_one()
         if user == self.request_id.user_id or not user.active:
             return False
-        return user == self.team_id.user_id or user in self._administrators()
+        return user == self.team_id.user_id or self.request_id._is_member(
+            user, ADMINISTRATOR
+        )
 
     def _deciders(self):
         """Who is asked: the leader, else the administrators."""
         leader = self.team_id.user_id
         if leader and self._is_for(leader):
             return leader
-        return self._administrators().filtered(self._is_for)
-
-    def _administrators(self):
-        return self.request_id._members("customer_forms.customer_forms_group_manager")
+        return self.request_id._members(ADMINISTRATOR).filtered(self._is_for)

@@ -58,6 +58,16 @@ class CustomerAccessRequest(models.Model):
             lambda user: user.active and self.company_id in user.company_ids
         ).sudo(False)
 
+    def _is_member(self, user, group):
+        """The same of one user: lists ask it for each row."""
+        # sudo: companies and roles of colleagues, too
+        user_sudo = user.sudo()
+        return (
+            user_sudo.active
+            and self.company_id in user_sudo.company_ids
+            and user_sudo.has_group(group)
+        )
+
     def _approvals_of(self, user):
         """What this user may still decide here."""
         return self.approval_ids.filtered(
@@ -67,7 +77,7 @@ class CustomerAccessRequest(models.Model):
     def _may_be_handed_over_by(self, user):
         """A data administrator, not the requester; where the company wants four eyes,
         none of those who approved."""
-        if user == self.user_id or user not in self._members(OFFICER):
+        if user == self.user_id or not self._is_member(user, OFFICER):
             return False
         # sudo: a setting of the company, which not everybody may read
         is_strict = self.company_id.sudo().has_second_officer
@@ -84,7 +94,7 @@ class CustomerAccessRequest(models.Model):
             return False
         return (
             user == self.user_id
-            or user in self._members(OFFICER)
+            or self._is_member(user, OFFICER)
             or any(approval._is_for(user) for approval in self.approval_ids)
         )
 
