@@ -5,7 +5,7 @@ REPORT = "customer_followup.report_access_copy"
 # fixed on a page: so many rows of one line fit beside what stands above them.
 ROWS_ON_A_PAGE = 24
 # The name of the request stands across the page this often.
-WATERMARKS = 6
+WATERMARKS = 9
 
 
 class Handed(dict):
