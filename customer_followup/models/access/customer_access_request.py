@@ -34,7 +34,7 @@ class CustomerAccessRequest(models.Model):
     _mail_post_access = "read"
     _check_company_auto = True
 
-    number = fields.Char(readonly=True, copy=False)
+    number = fields.Char(string="Request Number", readonly=True, copy=False)
     uuid = fields.Char(
         readonly=True,
         copy=False,
@@ -65,8 +65,8 @@ class CustomerAccessRequest(models.Model):
             ("draft", "Draft"),
             ("requested", "Requested"),
             ("approved", "Approved"),
-            ("handed_over", "Handed over"),
-            ("refused", "Refused"),
+            ("handed_over", "Copy handed over"),
+            ("refused", "Not granted"),
             ("expired", "Ended"),
             ("withdrawn", "Withdrawn"),
             ("revoked", "Revoked"),
