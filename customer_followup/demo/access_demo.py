@@ -86,6 +86,7 @@ class CustomerDemo(models.AbstractModel):
         request.action_submit()
         if state == "requested":
             return
+        # sudo: the requester is not told who decides
         for leader in request.sudo().approval_ids.team_id.user_id:
             is_approved = state != "refused"
             remark = "" if is_approved else "用途不足以说明需要电话和地址"
