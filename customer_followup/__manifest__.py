@@ -62,6 +62,8 @@
         "wizard/customer_change_refusal_views.xml",
         "views/customer_change_request_views.xml",
         "views/customer_fact_views.xml",
+        "views/customer_duplicate_views.xml",
+        "views/customer_merge_views.xml",
         "views/customer_followup_menus.xml",
         "views/customer_status_phrase_views.xml",
         "views/customer_access_wizard_views.xml",

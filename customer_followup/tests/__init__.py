@@ -26,7 +26,10 @@ from . import test_forecast
 from . import test_leak_copies
 from . import test_leaks
 from . import test_matching
+from . import test_duplicates
 from . import test_merge
+from . import test_merge_dialog
+from . import test_merge_undo
 from . import test_migration
 from . import test_milestone
 from . import test_need

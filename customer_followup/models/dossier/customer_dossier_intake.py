@@ -10,6 +10,7 @@ from odoo.exceptions import ConcurrencyError
 from odoo.fields import Domain
 
 from ...tools.matching import CustomerIndex, identity
+from ...tools.organisation_name import organisation_name, short_place
 from ...tools.provenance import NOTED
 
 # Said of a customer, but kept on the contact or used to make it.
@@ -58,7 +59,12 @@ class CustomerDossier(models.Model):
             vals = dict(vals)
             known = invited.get(vals.pop("invited_partner_id", None))
             who = identity(
-                vals.get("phone"), vals.get("email"), vals.get("name"), vals["kind"]
+                vals.get("phone"),
+                vals.get("email"),
+                vals.get("name"),
+                vals["kind"],
+                city=short_place(vals.get("contact_address", {}).get("city")),
+                **{name: vals.get(name) for name in self._identifiers()},
             )
             customer = known or index.find(who) or Customer(self.browse())
             index.add(who, customer)
@@ -72,35 +78,64 @@ class CustomerDossier(models.Model):
         return dossiers
 
     def _index_customers(self, vals_list):
-        """The dossiers of the company, archived too, that may be meant."""
-        said = {
-            name: [vals[name] for vals in vals_list if vals.get(name)]
-            for name in ("phone", "email", "name")
-        }
-        emails = [email.lower() for email in said["email"]]
+        """The dossiers of the company, archived too, that may be meant. Of one that was
+        merged, the one that has its customer now."""
         dossiers = self.with_context(active_test=False).search(
             Domain("company_id", "=", self.env.company.id)
-            & (
-                Domain("phone", "in", said["phone"])
-                | Domain("other_phone", "in", said["phone"])
-                | Domain("email", "in", emails)
-                | Domain("other_email", "in", emails)
-                | (
-                    Domain("kind", "=", "company")
-                    & Domain("partner_id.name", "in", said["name"])
-                )
-            ),
+            & self._meant_domain(vals_list),
             order="id",
         )
-        opened = dossiers._open_values(["phone", "other_phone", "email", "other_email"])
-        index = CustomerIndex()
+        names = ["phone", "other_phone", "email", "other_email", *self._identifiers()]
+        opened = dossiers._open_values(names)
+        index, customers = CustomerIndex(), {}
         for dossier in dossiers:
-            customer, values = Customer(dossier), opened[dossier.id]
-            name = dossier.kind == "company" and dossier.partner_id.name
-            for phone, email in (("phone", "email"), ("other_phone", "other_email")):
-                who = identity(values.get(phone), values.get(email), name, dossier.kind)
+            kept = dossier._kept()
+            customer = customers.setdefault(kept, Customer(kept))
+            for who in dossier._identities(opened[dossier.id]):
                 index.add(who, customer)
         return index
+
+    def _meant_domain(self, vals_list):
+        """Dossiers that have one of the identifying values."""
+        said = {
+            name: [vals[name] for vals in vals_list if vals.get(name)]
+            for name in ("phone", "email", *self._identifiers())
+        }
+        emails = [email.lower() for email in said["email"]]
+        keys = {
+            organisation_name(vals.get("name")).key
+            for vals in vals_list
+            if vals["kind"] == "company"
+        }
+        return Domain.OR(
+            [
+                Domain("phone", "in", said["phone"]),
+                Domain("other_phone", "in", said["phone"]),
+                Domain("email", "in", emails),
+                Domain("other_email", "in", emails),
+                Domain("name_key", "in", list(keys - {""})),
+                *(Domain(name, "in", said[name]) for name in self._identifiers()),
+            ]
+        )
+
+    def _identities(self, values):
+        """What this customer is recognised by.
+
+        :param dict values: the sealed ones, opened
+        """
+        name = self.kind == "company" and self.partner_id.name
+        city = short_place(self.partner_id.city)
+        known = {key: values.get(key) or self[key] for key in self._identifiers()}
+        return [
+            identity(
+                values.get(phone), values.get(email), name, self.kind, city, **known
+            )
+            for phone, email in (("phone", "email"), ("other_phone", "other_email"))
+        ]
+
+    def _identifiers(self):
+        """What the state calls a customer by, as far as dossiers have it."""
+        return [name for name in ("credit_code", "id_card") if name in self._fields]
 
     def _open(self, customers):
         """Open a dossier and a contact for each customer."""

@@ -37,6 +37,33 @@ class CustomerDossier(models.Model):
         "This contact already has a dossier. Open that one instead.",
     )
 
+    merge_count = fields.Integer(
+        string="Number of Merges", compute="_compute_merge_count"
+    )
+
+    def _compute_merge_count(self):
+        counts = dict(
+            self.env["customer.merge"]._read_group(
+                [("kept_id", "in", self.ids), ("state", "=", "done")],
+                ["kept_id"],
+                ["__count"],
+            )
+        )
+        for dossier in self:
+            dossier.merge_count = counts.get(dossier, 0)
+
+    def action_view_merges(self):
+        """List what was merged into this customer, or this one into another.
+
+        :return: action
+        """
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_followup.customer_merge_action"
+        )
+        domain = ["|", ("kept_id", "=", self.id), ("merged_id", "=", self.id)]
+        return action | {"domain": domain}
+
     def _kept(self):
         """The dossiers that have all there is of these customers now: themselves, or
         those they were merged into."""
@@ -101,21 +128,3 @@ class CustomerDossier(models.Model):
                     kept=merged_sudo[0]._kept().number,
                 )
             )
-
-    def _written_about(self):
-        """Nor are values of merged dossiers written about the customer."""
-        return {
-            res_id: [*records, dossier.merged_ids]
-            for (res_id, records), dossier in zip(
-                super()._written_about().items(), self, strict=True
-            )
-        }
-
-    def _personal_records(self):
-        """Merged dossiers are of the same person, each found by what it has."""
-        people = self.with_context(active_test=False)._people()
-        return [
-            *super()._personal_records(),
-            people.merged_ids._people(),
-            people.merged_into_id._people(),
-        ]

@@ -32,6 +32,7 @@ class CustomerMerge(models.Model):
     reason = fields.Char(readonly=True)
     state = fields.Selection(
         [("done", "Merged"), ("undone", "Undone")],
+        string="Status",
         required=True,
         readonly=True,
         default="done",
@@ -178,6 +179,8 @@ class CustomerMerge(models.Model):
         }
         kept._settle()
         kept._gather_under_owner()
+        self.env["customer.duplicate"]._note_merge(other, kept)
+        kept._find_duplicates()
         merge._tell("merge", other, kept)
         return merge
 
@@ -185,6 +188,14 @@ class CustomerMerge(models.Model):
         """Keep what the values were and became, sealed as a whole."""
         sealed = {self.id: {VALUES: (DOCUMENT, changes or None)}}
         self.env["customer.vault.value"]._seal(self.browse(), sealed)
+
+    @api.model
+    def _forget_values_of(self, dossiers):
+        """Drop what values of these people were; undoing brings back the rest."""
+        merges = self.search(
+            ["|", ("kept_id", "in", dossiers.ids), ("merged_id", "in", dossiers.ids)]
+        )
+        self.env["customer.vault.value"]._forget(self._name, merges.ids)
 
     def _open_changes(self):
         """{merge id: {name: [before, after]}}"""

@@ -52,6 +52,8 @@ class CustomerMerge(models.Model):
         self._give_values_back()
         (kept + merged)._settle(takes_names=False)
         (kept + merged)._gather_under_owner()
+        self.env["customer.duplicate"]._note_undone(merged, self.kept_id)
+        (kept + merged)._find_duplicates()
         self._tell("unmerge", merged, kept)
 
     def _bring_back(self, merged, kept):

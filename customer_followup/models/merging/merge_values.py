@@ -11,6 +11,8 @@ from ...tools.settling import SETTLING
 MERGING = "customer_merging"
 # In place of a dossier: what all of them say, one below the other.
 ALL = 0
+# Origins of values that no document states.
+TYPED = ("user", "unknown")
 # A customer has two places for each of these.
 SECOND = {"phone": "other_phone", "email": "other_email"}
 # They stay with each dossier, or follow from what moves.
@@ -95,16 +97,29 @@ class CustomerDossier(models.Model):
         """Whose value is taken unless somebody says otherwise: {name: dossier id}.
 
         ``self`` is in order of preference, the kept dossier first: its value counts
-        unless it has none. The first contact is the earliest, remarks are all kept.
+        unless it has none, or another's was said later. The first contact is the
+        earliest, remarks are all kept.
         """
-        values = self._merge_values()
+        values, stated = self._merge_values(), self._stated_at()
         return {
-            name: self._merge_choice(name, {each: values[each][name] for each in self})
+            name: self._merge_choice(
+                name, {each: values[each][name] for each in self}, stated
+            )
             for name in self._merge_names()
         }
 
-    def _merge_choice(self, name, by_dossier):
+    def _stated_at(self):
+        """When a document said what is there now: {(dossier, field): moment}. What
+        somebody typed is no better founded for being typed later."""
+        current = self.fact_ids.filtered(
+            lambda fact: fact.state == "current" and fact.origin not in TYPED
+        )
+        return {(fact.dossier_id, fact.name): fact.stated_at for fact in current}
+
+    def _merge_choice(self, name, by_dossier, stated):
         said = {each: value for each, value in by_dossier.items() if value}
+        if said and all((each, name) in stated for each in said):
+            return max(said, key=lambda each: stated[each, name]).id
         if name == "first_contact_date" and said:
             return min(said, key=said.get).id
         is_text = name in self._fields and self._fields[name].type == "text"

@@ -1,0 +1,81 @@
+"""Customers side by side before they are merged (D1)."""
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .merge_common import FIRST, SECOND, THIRD, MergeCommon
+
+
+@tagged("-at_install", "post_install")
+class TestMergeDialog(MergeCommon):
+    def _open(self, dossiers, user=None):
+        action = dossiers.with_user(user or self.salesperson).action_merge()
+        self.env.flush_all()
+        Wizard = self.env["customer.merge.wizard"].with_user(user or self.salesperson)
+        return Wizard.browse(action["res_id"])
+
+    def _rows(self, wizard):
+        return {row["name"]: row for row in wizard.preview["rows"]}
+
+    def test_what_differs_and_what_counts(self):
+        self.other.remarks = "Likes jazz"
+        self.kept.remarks = "Likes tea"
+        wizard = self._open(self.kept + self.other)
+        rows = self._rows(wizard)
+        self.assertTrue(rows["name"]["is_same"])
+        phone = rows["phone"]
+        self.assertFalse(phone["is_same"])
+        self.assertEqual(phone["chosen"], self.kept.id)
+        self.assertEqual(phone["second"], ["139****2002"])
+        self.assertEqual(rows["tier"]["chosen"], self.other.id)
+        self.assertEqual(rows["remarks"]["chosen"], 0, "both are kept")
+        moving = {each["label"]: each["count"] for each in wizard.preview["moving"]}
+        self.assertEqual(moving["Lead"], 1)
+
+    def test_equal_masks_are_told_apart(self):
+        self.other.phone = "13911112001"
+        self.assertEqual(self.other.phone, self.kept.phone)
+        row = self._rows(self._open(self.kept + self.other))["phone"]
+        self.assertFalse(row["is_same"])
+
+    def test_a_third_phone_is_announced(self):
+        third = self._create_dossier("王小明", phone=THIRD)
+        row = self._rows(self._open(self.kept + self.other + third))["phone"]
+        self.assertEqual(row["left"], ["139****2003"])
+
+    def test_the_choice_counts(self):
+        self.kept.tier = "ordinary"
+        wizard = self._open(self.kept + self.other)
+        wizard.choices = {"phone": self.other.id, "tier": self.other.id, "name": 999999}
+        self.assertEqual(self._rows(wizard)["phone"]["second"], ["139****2001"])
+        wizard.reason = "He called 13900002001"
+        action = wizard.action_merge()
+        self.assertEqual(action["res_id"], self.kept.id)
+        self.assert_opened(self.kept, phone=SECOND, other_phone=FIRST, name="王小明")
+        self.assertEqual(self.kept.tier, "vip")
+
+    def test_the_other_one_is_kept(self):
+        wizard = self._open(self.kept + self.other)
+        wizard.kept_id = self.other
+        wizard.action_merge()
+        self.assertEqual(self.kept.merged_into_id, self.other)
+
+    def test_one_that_is_not_compared_cannot_be_kept(self):
+        wizard = self._open(self.kept + self.other)
+        wizard.kept_id = self._create_dossier("甲", phone=THIRD)
+        with self.assertRaises(UserError):
+            wizard.action_merge()
+        with self.assertRaises(UserError):
+            self._open(self.kept)
+
+    def test_the_dialog_keeps_no_value(self):
+        wizard = self._open(self.kept + self.other)
+        wizard.reason = "Phone 13900002001"
+        self.env.flush_all()
+        self.env.cr.execute(
+            "SELECT row_to_json(w)::text FROM customer_merge_wizard w WHERE id = %s",
+            [wizard.id],
+        )
+        kept = self.env.cr.fetchone()[0]
+        self.assertNotIn("13900002001", kept)
+        self.assertNotIn("王小明", kept)

@@ -1,0 +1,137 @@
+"""Names of organisations, as people write them, in one form (S8).
+
+上海明德科技有限公司, 上海明德科技（有限公司） and 明德科技(上海)有限公司 are one name; 上海明德
+may well be short for it.
+"""
+
+import functools
+import re
+import unicodedata
+from typing import NamedTuple
+
+from odoo.addons.customer_forms.tools import region_names, regions
+
+# What the law makes a company call itself says nothing of which one it is.
+LEGAL_FORM = re.compile(
+    r"股份有限公司|有限责任公司|有限公司|股份公司|责任公司|集团公司|总公司|公司|集团"
+    r"|\(?(?:普通合伙|特殊普通合伙|有限合伙|个体工商户|个人独资)\)?"
+)
+LEGAL_WORDS = re.compile(
+    r"\b(?:co|company|corp|corporation|inc|incorporated|ltd|limited|llc|llp|plc|gmbh|ag|kg"
+    r"|sa|sarl|bv|nv|pty|pte|oy|ab|as|spa|srl|group|holdings?|the)\b"
+)
+# What many organisations of a kind are called: left out of the core of a name.
+TRADE = re.compile(
+    r"大学|学院|学校|中学|小学|医院|银行|分行|支行|分公司|工厂|酒店|事务所|研究院|研究所|协会|中心"
+    r"|科技|技术|信息|网络|软件|电子|电器|贸易|商贸|实业|发展|工程|建筑|建设|投资|控股|管理|咨询|服务"
+    r"|文化|传媒|广告|教育|医疗|生物|医药|制药|食品|餐饮|机械|设备|制造|化工|材料|能源|环保|物流|国际"
+    r"|进出口|电商|供应链|智能|数据|产业|股份"
+)
+TRADE_WORDS = re.compile(
+    r"\b(?:technology|technologies|tech|trading|trade|information|network|software"
+    r"|electronics?|industry|industrial|industries|development|engineering|construction"
+    r"|investment|management|consulting|services?|culture|media|education|medical"
+    r"|pharma|pharmaceutical|foods?|machinery|equipment|manufacturing|chemical|materials?"
+    r"|energy|logistics|international|import|export|china)\b"
+)
+# A shorter core says too little: 明 or ab is in many names.
+LEAST_HAN, LEAST_LATIN = 2, 4
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+class OrganisationName(NamedTuple):
+    """``key``: equal for one name in all its spellings; ``core``: what is left without
+    place and trade, '' where that is too little; ``city``: the place it begins with."""
+
+    key: str = ""
+    core: str = ""
+    city: str = ""
+
+
+def organisation_name(text):
+    """The parts of a name by which it is compared.
+
+    >>> organisation_name("上海明德科技有限公司")
+    OrganisationName(key='明德科技@上海', core='明德', city='上海')
+    >>> organisation_name("明德科技 （上海） 有限责任公司").key
+    '明德科技@上海'
+    >>> organisation_name("ＡＣＭＥ Co., Ltd.") == organisation_name("acme")
+    True
+    >>> organisation_name("Shanghai Mingde Technology Co., Ltd.")
+    OrganisationName(key='mingdetechnology@上海', core='mingde', city='上海')
+    >>> organisation_name("上海科技有限公司").core, organisation_name("有限公司").key
+    ('', '有限公司')
+    """
+    plain = unicodedata.normalize("NFKC", text or "").casefold().strip()
+    name, city = _without_city(plain)
+    named = _letters(LEGAL_WORDS.sub(" ", LEGAL_FORM.sub("", _spaced(name))))
+    core = _letters(TRADE_WORDS.sub(" ", TRADE.sub("", _spaced_without_form(name))))
+    key = f"{named}@{city}" if named and city else named or city or _letters(plain)
+    least = LEAST_HAN if HAN.search(core) else LEAST_LATIN
+    return OrganisationName(key, core if len(core) >= least else "", city)
+
+
+def _spaced(text):
+    """Signs between letters as spaces, so that words have an end."""
+    return re.sub(r"[^\w]+", " ", text)
+
+
+def _spaced_without_form(name):
+    return LEGAL_WORDS.sub(" ", LEGAL_FORM.sub("", _spaced(name)))
+
+
+def _letters(text):
+    return re.sub(r"[\W_]+", "", text)
+
+
+def _without_city(text):
+    """The name without the place it begins with or has in brackets, and that place."""
+    for bracket in re.finditer(r"[(\[【〔]([^)\]】〕]*)[)\]】〕]", text):
+        city = _cities().get(_letters(bracket[1]))
+        if city:
+            return text[: bracket.start()] + text[bracket.end() :], city
+    words = text.split(maxsplit=1)
+    if len(words) == 2 and words[0] in _cities() and not HAN.match(words[0]):
+        return words[1], _cities()[words[0]]
+    for length in range(min(_longest(), len(text)), 1, -1):
+        city = _cities().get(text[:length])
+        if city and length < len(text):
+            rest, below = _without_city(text[length:])
+            return rest, below or city
+    return text, ""
+
+
+@functools.cache
+def _longest():
+    return max(len(name) for name in _cities() if HAN.match(name))
+
+
+@functools.cache
+def _cities():
+    """Provinces and cities as names begin with them, in Chinese and pinyin:
+    {"上海市": "上海", "上海": "上海", "shanghai": "上海"}."""
+    atlas = regions.atlas()
+    cities = {}
+    for path in [
+        *atlas.inside[""],
+        *(p for each in atlas.inside[""] for p in atlas.inside[each]),
+    ]:
+        if path.count("/") and path.split("/")[0] in regions.municipalities():
+            continue
+        name = path.rpartition("/")[2]
+        short = short_place(name)
+        for each in (name, short, region_names.english(name).casefold()):
+            cities.setdefault(each, short)
+    return cities
+
+
+def short_place(name):
+    """A province or city as people call it.
+
+    >>> short_place("上海市"), short_place("浙江省/杭州市"), short_place("内蒙古自治区")
+    ('上海', '杭州', '内蒙古')
+    """
+    last = (name or "").rpartition("/")[2]
+    bare = regions.SUFFIX.sub("", last)
+    names = (regions.NATIONS.sub("", bare), bare, last)
+    return next(name for name in names if len(name) > 1 or name == last)
