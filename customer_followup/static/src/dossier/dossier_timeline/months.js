@@ -2,7 +2,7 @@ import {
     deserializeDate,
     deserializeDateTime,
     formatDate,
-    formatDateTime,
+    toLocaleDateTimeString,
 } from "@web/core/l10n/dates";
 
 /** A day is the same everywhere; a moment is shown in the reader's zone. */
@@ -13,7 +13,7 @@ function momentOf(entry) {
 /** When something happened, as people read it. */
 export function whenOf(entry) {
     const moment = momentOf(entry);
-    return entry.is_day ? formatDate(moment) : formatDateTime(moment, { showSeconds: false });
+    return entry.is_day ? formatDate(moment) : toLocaleDateTimeString(moment);
 }
 
 /**
