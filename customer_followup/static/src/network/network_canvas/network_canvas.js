@@ -8,6 +8,7 @@ import { layOut } from "../model/layout";
 
 const ARROWS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
 const ZOOM = 1.3;
+const FEW = 60;
 
 /** Draws a network with Cytoscape.js, which is loaded when the first picture is opened. */
 export class NetworkCanvas extends Component {
@@ -95,6 +96,7 @@ export class NetworkCanvas extends Component {
         if (isNew) {
             this.fit();
         }
+        this.scaleWords();
         this.drawnRoot = root;
     }
 
@@ -132,6 +134,16 @@ export class NetworkCanvas extends Component {
         if (this.cy.zoom() > 1.3) {
             this.cy.zoom(1.3);
             this.cy.center();
+        }
+        this.scaleWords();
+    }
+
+    /** Of a few, the names are read however small the picture has to be. */
+    scaleWords() {
+        if (this.cy.nodes().length <= FEW) {
+            const scale = Math.min(Math.max(1 / this.cy.zoom(), 1), 2.5);
+            this.cy.nodes().style({ "font-size": 11 * scale, "text-max-width": 130 * scale });
+            this.cy.edges().style({ "font-size": 9 * scale });
         }
     }
 
