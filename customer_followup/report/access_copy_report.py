@@ -33,7 +33,7 @@ class ReportAccessCopy(models.AbstractModel):
         }
 
     @api.model
-    def _write(self, request, table):
+    def _render_copy(self, request, table):
         """The copy as a PDF.
 
         :param request: the request, checked

@@ -218,6 +218,6 @@ class CustomerAccessRequest(models.Model):
         return write_copy(table)
 
     def _write_pdf(self, table):
-        return self.env["report.customer_followup.report_access_copy"]._write(
+        return self.env["report.customer_followup.report_access_copy"]._render_copy(
             self, table
         )
