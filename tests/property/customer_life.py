@@ -1,0 +1,201 @@
+"""What can happen to the customers of a company: submissions, corrections, edits, merges,
+undo, reassignments and decisions, in any order."""
+
+import itertools
+
+from hypothesis import strategies as st
+
+from odoo.exceptions import UserError
+
+PHONES = ["13800001111", "13800002222", "13800003333"]
+EMAILS = ["wang@example.com", "li@example.com"]
+PEOPLE = ["王小明", "李小红", "赵六"]
+COMPANIES = ["上海明德有限公司", "Rhein GmbH"]
+REMARKS = ["likes tea", "calls back", "老客户"]
+# What is stated of a customer and must be found again: field -> role of the question.
+STATED = {"phone": "phone", "email": "email", "remarks": "remarks"}
+OTHERS = {"phone": "other_phone", "email": "other_email"}
+
+
+class CustomerLife:
+    """Customers of one company, all that was said of them, and what can be done to them.
+
+    ``draw`` is hypothesis' way to choose. A step does something, or is refused as a person
+    would be, with a message and without effect.
+    """
+
+    def __init__(self, form, users, draw):
+        self.form, self.users, self.draw = form, users, draw
+        self.env = form.env
+        self.dossiers = self.env["customer.dossier"].with_context(active_test=False)
+        self.known_before = set(self.dossiers.search([]).ids)
+        self.serial = itertools.count(1)
+        self.said = set()
+        self.doubled = []
+
+    def live(self):
+        """One step; its name, with a mark when it was refused."""
+        step = self.draw(
+            st.sampled_from(
+                [
+                    self.submit,
+                    self.submit,
+                    self.submit,
+                    self.correct,
+                    self.edit,
+                    self.follow_up,
+                    self.merge,
+                    self.merge,
+                    self.undo_merge,
+                    self.hand_over,
+                    self.undo_handover,
+                    self.decide,
+                    self.decide,
+                    self.archive,
+                ]
+            )
+        )
+        said = set(self.said)
+        try:
+            with self.env.cr.savepoint():
+                step()
+                self.env.flush_all()
+        except UserError as error:
+            self.env.invalidate_all()
+            self.said = said
+            return f"{step.__name__} refused: {error}"
+        return step.__name__
+
+    # ------------------------------------------------------------
+    # What there is
+    # ------------------------------------------------------------
+
+    def all(self):
+        """All dossiers of this life, merged and archived ones too."""
+        return self.dossiers.search([("id", "not in", [*self.known_before])])
+
+    def kept(self):
+        """Those that were not merged into another."""
+        return self.all().filtered(lambda dossier: not dossier.merged_into_id)
+
+    def one_of(self, records):
+        """One of some records, chosen; a refusal where there is none."""
+        if not records:
+            raise UserError("There is none")
+        return self.draw(st.sampled_from(list(records)))
+
+    def text_for(self, name):
+        """Something that may be said of a customer."""
+        texts = {"phone": PHONES, "email": EMAILS, "remarks": REMARKS}[name]
+        return self.draw(st.sampled_from(texts))
+
+    def note(self, name, text):
+        """It was said, and must be found from now on."""
+        self.said.add((name, text))
+
+    # ------------------------------------------------------------
+    # Steps
+    # ------------------------------------------------------------
+
+    def submit(self):
+        """Somebody fills in the form, whom we may know."""
+        is_company = self.draw(st.booleans())
+        answers = {"customer_name": self.draw(st.sampled_from(PEOPLE))}
+        if is_company:
+            answers = {
+                "customer_name": self.draw(st.sampled_from(COMPANIES)),
+                "customer_kind": "company",
+            }
+        answers |= {
+            role: self.text_for(name)
+            for name, role in STATED.items()
+            if self.draw(st.booleans())
+        }
+        if self.draw(st.booleans()):
+            answers["need"] = f"Need {next(self.serial)}"
+        phone = answers.get("phone")
+        known = phone and self.kept().filtered_domain(
+            ["|", ("phone", "=", phone), ("other_phone", "=", phone)]
+        )
+        before = self.all()
+        self.form._submit(answers, channel="staff")
+        if known and self.all() - before:
+            self.doubled.append(answers)
+        for name, role in STATED.items():
+            if role in answers:
+                self.note(name, answers[role])
+
+    def correct(self):
+        """Staff correct an answer of a submission."""
+        submission = self.one_of(self.all().submission_ids)
+        name = self.draw(st.sampled_from([*STATED]))
+        text = self.text_for(name)
+        submission._edit_answers({STATED[name]: text}, "misheard", {STATED[name]})
+        self.note(name, text)
+
+    def edit(self):
+        """Somebody types into a dossier."""
+        dossier = self.one_of(self.kept())
+        name = self.draw(st.sampled_from([*STATED]))
+        text = self.text_for(name)
+        dossier.write({name: text})
+        self.note(name, text)
+
+    def follow_up(self):
+        """Somebody calls."""
+        self.env["customer.followup"].create(
+            {
+                "dossier_id": self.one_of(self.kept()).id,
+                "summary": "Called",
+                "next_date": self.draw(st.sampled_from([False, "2031-05-06"])),
+            }
+        )
+
+    def merge(self):
+        """Two or three dossiers are one customer."""
+        kept = self.one_of(self.kept())
+        others = self.one_of(self.kept() - kept)
+        if self.draw(st.booleans()):
+            others |= self.one_of(self.kept() - kept)
+        self.env["customer.merge"]._merge(kept, others)
+
+    def undo_merge(self):
+        """They are two after all."""
+        merges = self.env["customer.merge"].search([("state", "=", "done")])
+        self.one_of(merges).action_undo()
+
+    def hand_over(self):
+        """Some customers get another owner."""
+        user = self.draw(st.sampled_from(list(self.users)))
+        if self.draw(st.booleans()):
+            self.one_of(self.kept()).user_id = user
+            return
+        moves = [
+            (dossier, user, dossier.team_id)
+            for dossier in self.kept()
+            if self.draw(st.booleans())
+        ]
+        if moves:
+            self.env["customer.handover"]._make(moves)._begin()
+
+    def undo_handover(self):
+        """They are given back."""
+        handovers = self.env["customer.handover"].search([("state", "=", "done")])
+        self.one_of(handovers).action_undo()
+
+    def decide(self):
+        """Somebody says what is right where two things were said."""
+        facts = self.env["customer.fact"].search(
+            [("dossier_id", "in", self.kept().ids), ("state", "=", "open")]
+        )
+        fact = self.one_of(facts)
+        self.draw(
+            st.sampled_from(
+                [fact.action_accept, fact.action_refuse, fact.action_keep_second]
+            )
+        )()
+
+    def archive(self):
+        """A customer is put away, or comes back."""
+        dossier = self.one_of(self.kept())
+        dossier.active = not dossier.active

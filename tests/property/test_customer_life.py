@@ -1,0 +1,156 @@
+"""Whatever happens to customers, in whatever order: no orphan, no lost value, no doubled
+dossier, a log that verifies (S4, S8, D11)."""
+
+import sys
+import tempfile
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, note, settings
+from hypothesis import strategies as st
+
+from odoo.tests import tagged
+
+from odoo.addons.customer_followup.tests.common import CustomerFollowupCommon
+from odoo.addons.customer_forms.models import customer_audit_anchor as anchoring
+from odoo.addons.customer_forms.tools import sensitivity
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from customer_life import OTHERS, STATED, CustomerLife
+
+STEPS = 16
+# What a merged dossier keeps of its own.
+STAYS = {"customer.duplicate", "customer.fact", "customer.merge"}
+
+
+class _RollBack(Exception):
+    """Ends an example: what it did is undone."""
+
+
+@tagged("-at_install", "post_install")
+class TestCustomerLife(CustomerFollowupCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        patcher = patch.object(anchoring, "_anchor_folder", lambda: Path(folder.name))
+        patcher.start()
+        cls.addClassCleanup(patcher.stop)
+        cls.users = cls.salesperson + cls.salesperson_2 + cls.supervisor
+        cls.manager_env = cls.env(user=cls.manager.id)
+
+    def test_customers_survive_what_happens_to_them(self):
+        self._explore(examples=12)
+
+    @pytest.mark.prove
+    def test_customers_survive_long(self):
+        self._explore(examples=300)
+
+    def _explore(self, examples):
+        @settings(
+            max_examples=examples,
+            deadline=None,
+            database=None,
+            derandomize=examples < 100,
+            # Shrinking takes minutes: the long proof does it.
+            phases=[Phase.generate] if examples < 100 else list(Phase),
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(st.data())
+        def explore(data):
+            try:
+                with self.env.cr.savepoint():
+                    self._live(data.draw)
+                    raise _RollBack
+            except _RollBack:
+                self.env.invalidate_all()
+                self.env.registry.clear_cache()
+
+        self.steps_taken = {}
+        explore()
+        # Else it proves little.
+        for step in ("submit", "merge", "undo_merge", "hand_over", "undo_handover"):
+            self.assertGreater(self.steps_taken.get(step, 0), examples // 12, step)
+
+    def _live(self, draw):
+        life = CustomerLife(self.form.with_env(self.manager_env), self.users, draw)
+        self.known_before = life.known_before
+        for _step in range(STEPS):
+            name = life.live()
+            note(name)
+            self.steps_taken[name] = self.steps_taken.get(name, 0) + 1
+            self.env.invalidate_all()
+            self._assert_no_orphan(life)
+            self._assert_nothing_is_lost(life)
+            self.assertFalse(life.doubled, "a known customer got a second dossier")
+        self._assert_the_log_verifies()
+
+    # ------------------------------------------------------------
+    # Properties
+    # ------------------------------------------------------------
+
+    def _assert_no_orphan(self, life):
+        """Everything belongs to a customer that is there; each has a contact of its own."""
+        kept, merged = life.kept().sudo(), (life.all() - life.kept()).sudo()
+        contacts = kept.mapped("partner_id")
+        self.assertEqual(len(contacts), len(kept))
+        for dossier in merged:
+            self.assertFalse(dossier.active)
+            self.assertIn(dossier._kept(), kept)
+        for model in self._models_of_customers():
+            left = model.search([("dossier_id", "in", merged.ids)])
+            self.assertFalse(left, f"{model._name} left with a merged dossier")
+        for submission in self.form.submission_ids.sudo():
+            self.assertTrue(submission.dossier_id or not submission.answers, submission)
+        for lead in kept.lead_ids:
+            self.assertIn(lead.partner_id, contacts, "an opportunity of nobody")
+
+    def _models_of_customers(self):
+        """Every model of which a record belongs to a customer."""
+        for model in self.env.values():
+            field = model._fields.get("dossier_id")
+            if (
+                field
+                and field.store
+                and field.comodel_name == "customer.dossier"
+                and model._auto
+                and not model._transient
+                and model._name not in STAYS
+            ):
+                yield model.sudo().with_context(active_test=False)
+
+    def _assert_nothing_is_lost(self, life):
+        """What was said of somebody is in a dossier, or in what is kept of its past."""
+        dossiers = life.all().sudo()
+        found = {name: set() for name in STATED}
+        opened = dossiers._open_values()
+        for dossier in dossiers:
+            for name, other in OTHERS.items():
+                found[name] |= {opened[dossier.id].get(each) for each in (name, other)}
+            found["remarks"].add(dossier.remarks)
+        facts = self.env["customer.fact"].sudo()
+        facts = facts.search([("dossier_id", "in", dossiers.ids)])
+        for fact, value in facts._raw_values("value").items():
+            first = fact.name.removeprefix("other_")
+            if first in found:
+                found[first].add(value)
+        for name in STATED:
+            class_ = dossiers._sensitive_classes().get(name)
+            kept = {_normal(class_, value) for value in found[name] if value}
+            said = {_normal(class_, text) for each, text in life.said if each == name}
+            self.assertLessEqual(said, kept, name)
+
+    def _assert_the_log_verifies(self):
+        seals = self.env["customer.audit.seal"]
+        heads = seals._seal_pending()
+        if heads:
+            seals._anchors().advance(heads)
+        findings, _heads = self.env["customer.audit.verification"]._examine(self.env.cr)
+        self.assertEqual(findings, [])
+
+
+def _normal(class_, text):
+    return sensitivity.normal(class_, text) if class_ else text.strip()
