@@ -30,7 +30,8 @@ class CustomerLife:
         self.dossiers = self.env["customer.dossier"].with_context(active_test=False)
         self.known_before = set(self.dossiers.search([]).ids)
         self.serial = itertools.count(1)
-        self.said = set()
+        # (document, name) -> text: a correction takes the place of what was misheard
+        self.said = {}
         self.doubled = []
 
     def live(self):
@@ -48,6 +49,8 @@ class CustomerLife:
                     self.merge,
                     self.undo_merge,
                     self.hand_over,
+                    self.hand_over,
+                    self.undo_handover,
                     self.undo_handover,
                     self.decide,
                     self.decide,
@@ -59,7 +62,7 @@ class CustomerLife:
 
     def attempt(self, step):
         """Take a step, or be refused as a person would be; its name."""
-        said = set(self.said)
+        said = dict(self.said)
         try:
             with self.env.cr.savepoint():
                 step()
@@ -93,9 +96,9 @@ class CustomerLife:
         texts = {"phone": PHONES, "email": EMAILS, "remarks": REMARKS}[name]
         return self.draw(st.sampled_from(texts))
 
-    def note(self, name, text):
-        """It was said, and must be found from now on."""
-        self.said.add((name, text))
+    def note(self, document, name, text):
+        """It was said there, and must be found from now on."""
+        self.said[document, name] = text
 
     # ------------------------------------------------------------
     # Steps
@@ -122,12 +125,12 @@ class CustomerLife:
             ["|", ("phone", "=", phone), ("other_phone", "=", phone)]
         )
         before = self.all()
-        self.form._submit(answers, channel="staff")
+        submission = self.form._submit(answers, channel="staff")
         if known and self.all() - before:
             self.doubled.append(answers)
         for name, role in STATED.items():
             if role in answers:
-                self.note(name, answers[role])
+                self.note(submission, name, answers[role])
 
     def correct(self):
         """Staff correct an answer of a submission."""
@@ -135,7 +138,7 @@ class CustomerLife:
         name = self.draw(st.sampled_from([*STATED]))
         text = self.text_for(name)
         submission.sudo()._edit_answers({STATED[name]: text}, "misheard", {STATED[name]})
-        self.note(name, text)
+        self.note(submission, name, text)
 
     def edit(self):
         """Somebody types into a dossier."""
@@ -143,7 +146,7 @@ class CustomerLife:
         name = self.draw(st.sampled_from([*STATED]))
         text = self.text_for(name)
         dossier.write({name: text})
-        self.note(name, text)
+        self.note(next(self.serial), name, text)
 
     def follow_up(self):
         """Somebody calls."""
@@ -171,13 +174,13 @@ class CustomerLife:
     def hand_over(self):
         """Some customers get another owner."""
         user = self.draw(st.sampled_from(list(self.users)))
-        if self.draw(st.booleans()):
+        if not self.draw(st.integers(0, 2)):
             self.one_of(self.kept()).user_id = user
             return
         moves = [
             (dossier, user, dossier.team_id)
             for dossier in self.kept()
-            if self.draw(st.booleans())
+            if dossier.user_id != user
         ]
         if moves:
             self.env["customer.handover"]._make(moves)._begin()
