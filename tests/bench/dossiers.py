@@ -306,7 +306,7 @@ def works(env, first, count):
         (
             "not contacted for 90 days",
             *pages(
-                lambda turn: [("last_followup_at", "<", "today -90d")],
+                lambda turn: [("last_interaction_at", "<", "today -90d")],
                 lambda turn: [("date_last_stage_update", "<", "today -90d")],
             ),
         ),
