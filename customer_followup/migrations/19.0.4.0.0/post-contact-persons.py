@@ -9,12 +9,21 @@ BATCH = 500
 
 def migrate(cr, version):
     env = api.Environment(cr, SUPERUSER_ID, {"active_test": False})
-    dossiers = env["customer.dossier"].search(
-        [("merged_into_id", "=", False)], order="id"
-    )
-    for ids in split_every(BATCH, dossiers.ids):
-        batch = dossiers.browse(ids)
+    dossiers = env["customer.dossier"].search([("kind", "=", "company")], order="id")
+    for batch in split_every(BATCH, dossiers.ids, dossiers.browse):
         batch.filtered("contact_name")._show_main_contacts()
-        batch._settle()
+        env.flush_all()
+        env.invalidate_all()
+    # Only where there is somebody: most of very many customers have nobody below them.
+    people = env["res.partner"].search(
+        [
+            ("parent_id", "!=", False),
+            ("is_company", "=", False),
+            ("commercial_partner_id.dossier_ids", "!=", False),
+        ],
+        order="id",
+    )
+    for batch in split_every(BATCH, people.ids, people.browse):
+        batch._settle_people()
         env.flush_all()
         env.invalidate_all()
