@@ -29,6 +29,10 @@ class TestMergeDialog(MergeCommon):
         self.assertEqual(phone["second"], ["139****2002"])
         self.assertEqual(rows["tier"]["chosen"], self.other.id)
         self.assertEqual(rows["remarks"]["chosen"], 0, "both are kept")
+        self.assertTrue(rows["remarks"]["can_join"])
+        self.other.remarks = False
+        wizard.invalidate_recordset(["preview"])
+        self.assertFalse(self._rows(wizard)["remarks"]["can_join"])
         moving = {each["label"]: each["count"] for each in wizard.preview["moving"]}
         self.assertEqual(moving["Lead"], 1)
 

@@ -95,7 +95,7 @@ class CustomerMergeWizard(models.TransientModel):
             "is_same": len({str(each) for each in normal}) == 1,
             "is_joined": dossiers._is_joined(name),
             "is_open": sum(map(bool, said)) > 1,
-            "can_join": len(set(filter(None, map(str, said)))) > 1
+            "can_join": len({str(each) for each in said if each}) > 1
             and dossiers._can_join(name),
             "cells": [
                 {"id": dossier.id, "text": dossier._merge_text(name, value)}
