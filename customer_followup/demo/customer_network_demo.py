@@ -11,7 +11,7 @@ class CustomerDemo(models.AbstractModel):
     _inherit = "customer.demo"
 
     @api.model
-    def _load(self):
+    def _load(self):  # pylint: disable=missing-return
         super()._load()
         self._load_network()
 

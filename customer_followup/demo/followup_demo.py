@@ -23,7 +23,7 @@ class CustomerDemo(models.AbstractModel):
     _inherit = "customer.demo"
 
     @api.model
-    def _load(self):
+    def _load(self):  # pylint: disable=missing-return
         super()._load()
         demo = self.with_context(
             lang="zh_CN",

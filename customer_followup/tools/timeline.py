@@ -14,7 +14,7 @@ class Position(NamedTuple):
     id: int
 
     @classmethod
-    def read(cls, text):
+    def read(cls, text):  # pylint: disable=method-required-super
         """:raises ValueError: for what ``__str__`` never wrote"""
         when, source, res_id = text.split(SEPARATOR)
         return cls(datetime.fromisoformat(when), source, int(res_id))

@@ -88,6 +88,7 @@ class CustomerLife:
     def one_of(self, records):
         """One of some records, chosen; a refusal where there is none."""
         if not records:
+            # pylint: disable-next=translation-required
             raise UserError("There is none")
         return self.draw(st.sampled_from(list(records)))
 
@@ -137,7 +138,9 @@ class CustomerLife:
         submission = self.one_of(self.all().submission_ids)
         name = self.draw(st.sampled_from([*STATED]))
         text = self.text_for(name)
-        submission.sudo()._edit_answers({STATED[name]: text}, "misheard", {STATED[name]})
+        submission.sudo()._edit_answers(
+            {STATED[name]: text}, "misheard", {STATED[name]}
+        )
         self.note(submission, name, text)
 
     def edit(self):

@@ -14,7 +14,6 @@ class CustomerAccessApproval(models.Model):
 
     request_id = fields.Many2one(
         "customer.access.request",
-        string="Request",
         required=True,
         index=True,
         ondelete="cascade",

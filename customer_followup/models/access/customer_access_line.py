@@ -23,7 +23,6 @@ class CustomerAccessLine(models.Model):
 
     request_id = fields.Many2one(
         "customer.access.request",
-        string="Request",
         required=True,
         readonly=True,
         index=True,
@@ -33,7 +32,6 @@ class CustomerAccessLine(models.Model):
     # Which customer it is would say more than the columns do.
     dossier_id = fields.Many2one(
         "customer.dossier",
-        string="Dossier",
         required=True,
         readonly=True,
         index=True,

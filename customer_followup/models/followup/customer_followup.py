@@ -218,6 +218,7 @@ class CustomerFollowup(models.Model):
         a follow-up has them from its customer, always."""
         names = {f"default_{name}" for name in ENGINE_FIELDS}
         context = self.env.context
+        # pylint: disable-next=context-overridden
         return self.with_context(
             {key: context[key] for key in context if key not in names}
         )

@@ -144,7 +144,7 @@ class CustomerContact(models.Model):
             contact._decide(decided)
         return contacts
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         refuse_engine_fields(self, ENGINE_FIELDS, [vals])
         self.check_access("write")
         vals = self._clean_vals(vals)
@@ -159,6 +159,7 @@ class CustomerContact(models.Model):
         return result
 
     def _write_where_kept(self, vals):
+        # pylint: disable-next=super-method-mismatch
         return super().write(vals)
 
     @api.model
@@ -183,7 +184,7 @@ class CustomerContact(models.Model):
         is_submission = self.env.su and model == "customer.form.submission"
         return {"submission_id": res_id} if is_submission else {}
 
-    def _redact_notes(self):
+    def _redact_notes(self):  # pylint: disable=missing-return
         """What is written of people says no more than their masks (V1)."""
         noted = self.filtered(lambda contact: any(contact[name] for name in NOTED))
         redacted = self.env["customer.redaction"]._redact_vals(
@@ -194,6 +195,7 @@ class CustomerContact(models.Model):
         for contact, vals in zip(noted, redacted, strict=True):
             news = {name: vals[name] for name in NOTED if vals[name] != contact[name]}
             if news:
+                # pylint: disable-next=super-method-mismatch
                 super(CustomerContact, contact).write(news)
 
     # ------------------------------------------------------------

@@ -62,7 +62,7 @@ class CustomerDossier(models.Model):
         self.contact_ids.unlink()
         return super().unlink()
 
-    def _settle(self, takes_names=True):
+    def _settle(self, takes_names=True):  # pylint: disable=missing-return
         """People below the contact of a customer are contact persons of his."""
         super()._settle(takes_names)
         # sudo: whoever opens a dossier need not be allowed to edit contacts

@@ -229,7 +229,7 @@ class CustomerRelation(models.Model):
             for relation in self
         }
 
-    def _redact_notes(self):
+    def _redact_notes(self):  # pylint: disable=missing-return
         noted = self.filtered("note")
         redacted = self.env["customer.redaction"]._redact_vals(
             [{"note": relation.note} for relation in noted],
@@ -238,4 +238,5 @@ class CustomerRelation(models.Model):
         )
         for relation, vals in zip(noted, redacted, strict=True):
             if vals["note"] != relation.note:
+                # pylint: disable-next=super-method-mismatch
                 super(CustomerRelation, relation).write(vals)

@@ -30,7 +30,7 @@ class CustomerExpectation(models.Model):
     _rec_name = "question"
     _is_life_audited = True
 
-    what = fields.Selection(WHAT, string="What", required=True)
+    what = fields.Selection(WHAT, required=True)
     question = fields.Char(
         string="What to Ask",
         required=True,
@@ -91,4 +91,5 @@ class CustomerExpectation(models.Model):
     def _expected_sudo(self):
         """What counts, in order, in sudo."""
         # sudo: it is the same for everybody
+        # pylint: disable-next=no-search-all  # there are few
         return self.sudo().with_context(active_test=True).search([])
