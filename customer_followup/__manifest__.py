@@ -1,7 +1,7 @@
 {
     "name": "Customer Follow-up",
     "summary": "One dossier per customer, follow-ups that are not forgotten",
-    "version": "19.0.4.0.0",
+    "version": "19.0.5.0.0",
     "category": "Sales/CRM",
     "author": "Customer Suite contributors",
     "license": "LGPL-3",

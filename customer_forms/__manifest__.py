@@ -1,7 +1,7 @@
 {
     "name": "Customer Forms",
     "summary": "Forms designed without code, published by link, checked by one rule engine",
-    "version": "19.0.4.0.0",
+    "version": "19.0.5.0.0",
     "category": "Sales/CRM",
     "author": "Customer Suite contributors",
     "license": "LGPL-3",

@@ -1,7 +1,7 @@
 {
     "name": "Customer Reports",
     "summary": "Customer, sales and follow-up analyses, and the printed dossier",
-    "version": "19.0.1.0.0",
+    "version": "19.0.5.0.0",
     "category": "Sales/CRM",
     "author": "Customer Suite contributors",
     "license": "LGPL-3",

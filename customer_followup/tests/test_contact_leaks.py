@@ -162,7 +162,7 @@ class TestContactLeaks(CustomerFollowupCommon):
         partner = self._add_child(self.salesperson)
         self.env["customer.contact"].search([("partner_id", "=", partner.id)]).unlink()
         partner.with_context(**{SETTLING: True}).write(self.said)
-        migration = load_migration("19.0.4.0.0", "post-contact-persons")
+        migration = load_migration("19.0.5.0.0", "post-contact-persons")
         for _twice in range(2):
             migration.migrate(self.env.cr, "19.0.3.0.0")
             self.env.invalidate_all()

@@ -116,7 +116,7 @@ class TestMigration(CustomerFollowupCommon):
             agreement="20 trucks",
             next_plan="Call 138 1234 9876",
         )
-        migration = load_migration("19.0.4.0.0", "post-followup")
+        migration = load_migration("19.0.5.0.0", "post-followup")
         for _twice in range(2):
             migration.migrate(self.env.cr, "19.0.3.0.0")
         self.env.invalidate_all()
