@@ -1,18 +1,32 @@
 from odoo import Command
 
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
+
 from . import controllers
 from . import demo
 from . import models
 from . import report
 from . import wizard
 
+# What keeps customers, users or rules from being deleted.
+HOLDING = (
+    "customer.access.request",
+    "customer.handover",
+    "customer.relation",
+    "customer.reminder",
+    "customer.reminder.rule",
+    "customer.followup",
+)
+
 
 def uninstall_hook(env):
     """Delete in the order in which records hold on to each other, done reminders too."""
-    env = env(context={**env.context, "active_test": False})
-    for model in ("customer.reminder", "customer.reminder.rule", "customer.followup"):
+    context = {"active_test": False, MODULE_UNINSTALL_FLAG: True}
+    env = env(context={**env.context, **context})
+    for model in HOLDING:
         env[model].search([]).unlink()
     env["mail.activity"].search([("res_model", "=", "customer.dossier")]).unlink()
+    env["customer.dossier"].search([("merged_into_id", "!=", False)]).unlink()
     env["customer.dossier"].search([]).unlink()
     _let_go_of_demo_departments(env)
 
