@@ -1,6 +1,7 @@
 """Consents are proved: in which words, when and how they were given (V5)."""
 
 import importlib.util
+import itertools
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
@@ -160,13 +161,18 @@ class TestConsent(CustomerFormsCommon):
         """Design 5"""
         from ..models.submission_request import FilledForm
 
-        answers = {"customer_name": "A", "agreed": "yes", "news": "yes"}
+        names = itertools.count()
 
         def submit(count):
             self.env.flush_all()
             before = self.env.cr.sql_log_count
             self.form._submit_many(
-                [FilledForm(dict(answers)) for _each in range(count)]
+                [
+                    FilledForm(
+                        {"customer_name": f"A {name}", "agreed": "yes", "news": "yes"}
+                    )
+                    for name in itertools.islice(names, count)
+                ]
             )
             self.env.flush_all()
             return self.env.cr.sql_log_count - before

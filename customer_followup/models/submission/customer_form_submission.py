@@ -9,7 +9,9 @@ from ..dossier.customer_dossier_facts import SIZES
 DOSSIER_FIELDS = {
     "contact_name": "contact_name",
     "phone": "phone",
+    "landline": "landline",
     "email": "email",
+    "credit_code": "credit_code",
     "tier": "tier",
     "first_contact": "first_contact_date",
     "company_size": "company_size",
@@ -17,7 +19,7 @@ DOSSIER_FIELDS = {
 }
 # What only the engine writes.
 ENGINE_FIELDS = {"dossier_id", "filing_state", "lead_id"}
-IDENTIFYING = {"customer_name", "contact_name", "phone", "email"}
+IDENTIFYING = {"customer_name", "contact_name", "credit_code", "phone", "email"}
 
 
 class CustomerFormSubmission(models.Model):
@@ -93,6 +95,8 @@ class CustomerFormSubmission(models.Model):
             del vals["contact_name"]
         if vals["kind"] == "company":
             vals["name"] = name or self.number
+        else:
+            del vals["credit_code"]
         if self.lang in dict(self.env["res.lang"].get_installed()):
             vals["lang"] = self.lang
         return {field: value for field, value in vals.items() if value}
