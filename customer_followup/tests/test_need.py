@@ -7,6 +7,7 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
+from ..tools.by_engine import BY_ENGINE
 from .common import PHONE, CustomerFollowupCommon
 from .scan import find_in_database
 
@@ -66,7 +67,7 @@ class TestNeed(CustomerFollowupCommon):
         for said in ("看情况", "8-5万", "****1"):
             with self.subTest(said), self.assertRaises(ValidationError):
                 self.mine.budget = said
-        self.lead.with_context(customer_as_said=True).budget = "看情况"
+        self.lead.with_context(customer_as_said=BY_ENGINE).budget = "看情况"
         opened = self.lead._open_values()[self.lead.id]
         self.assertEqual(opened, {"budget": "看情况"})
 

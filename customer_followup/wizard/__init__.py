@@ -1,3 +1,4 @@
+from . import customer_passing_text
 from . import customer_merge_wizard
 from . import base_partner_merge
 from . import customer_change_refusal

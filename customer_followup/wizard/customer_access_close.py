@@ -6,6 +6,7 @@ class CustomerAccessClose(models.TransientModel):
 
     _name = "customer.access.close"
     _description = "Close a Request for Customer Data"
+    _inherit = ["customer.passing.text"]
 
     request_id = fields.Many2one(
         "customer.access.request", required=True, readonly=True, ondelete="cascade"
@@ -13,6 +14,10 @@ class CustomerAccessClose(models.TransientModel):
     number = fields.Char(related="request_id.number", related_sudo=False)
     is_open = fields.Boolean(compute="_compute_is_open")
     reason = fields.Char()
+
+    @api.model
+    def _passing_texts(self):
+        return ["reason"]
 
     @api.constrains("request_id")
     def _check_request_id(self):

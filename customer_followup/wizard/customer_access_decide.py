@@ -6,6 +6,7 @@ class CustomerAccessDecide(models.TransientModel):
 
     _name = "customer.access.decide"
     _description = "Decide on a Request for Customer Data"
+    _inherit = ["customer.passing.text"]
 
     request_id = fields.Many2one(
         "customer.access.request", required=True, readonly=True, ondelete="cascade"
@@ -103,6 +104,10 @@ class CustomerAccessDecide(models.TransientModel):
         self.request_id.check_access("read")
         # sudo: what was asked for, for who decides
         return self.request_id.sudo()
+
+    @api.model
+    def _passing_texts(self):
+        return ["remark"]
 
     @api.constrains("request_id")
     def _check_request_id(self):

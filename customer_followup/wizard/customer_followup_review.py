@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -7,12 +7,20 @@ class CustomerFollowupReview(models.TransientModel):
 
     _name = "customer.followup.review"
     _description = "Review of Follow-ups"
+    _inherit = ["customer.passing.text"]
 
     followup_ids = fields.Many2many(
         "customer.followup", string="Follow-ups", required=True
     )
     is_returned = fields.Boolean(string="Ask for a Correction")
     remark = fields.Text(required=True)
+
+    @api.model
+    def _passing_texts(self):
+        return ["remark"]
+
+    def _passing_about(self):
+        return self.followup_ids.dossier_id
 
     def action_review(self):
         """Note the review; who must correct something is told."""

@@ -3,15 +3,20 @@
 from collections import Counter
 from typing import NamedTuple
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools.safe_eval import const_eval
+
+from odoo.addons.customer_forms.models.sealed_field import Sealed
+from odoo.addons.customer_forms.tools.redaction import redact
 
 from ..models.handover.customer_handover_run import AT_ONCE
 from ..tools.allocation import spread
 
 PEOPLE = ("one", "even", "load")
+# Read from sealed fields.
+NAMING = {"customer_name", "display_name"}
 
 
 class Plan(NamedTuple):
@@ -111,6 +116,40 @@ class CustomerHandoverWizard(models.TransientModel):
         )
         left["changed"] += len(changed)
         return there - changed
+
+    @api.model
+    def _passing_texts(self):
+        return ["reason"]
+
+    def _passing_about(self):
+        return self.env["customer.dossier"].browse(
+            [res_id for res_id, _owner_id in self.picked or ()]
+        )
+
+    def _mask_passing(self):
+        """A filter by a phone or a name is kept as the customers it finds."""
+        super()._mask_passing()
+        for wizard in self:
+            try:
+                domain = wizard._filter_domain()
+            except UserError:
+                wizard._keep_filter(redact(wizard.domain))
+                continue
+            if wizard._is_telling(domain):
+                found = self.env["customer.dossier"].search(domain)
+                wizard._keep_filter(str([("id", "in", found.ids)]))
+
+    def _keep_filter(self, text):
+        if text != self.domain:
+            self.domain = text
+
+    def _is_telling(self, domain):
+        Dossier = self.env["customer.dossier"]
+        return any(
+            isinstance(Dossier._fields.get(part), Sealed) or part in NAMING
+            for condition in domain.iter_conditions()
+            for part in condition.field_expr.split(".")
+        )
 
     def _filter_domain(self):
         """:raises UserError: when it is no filter"""

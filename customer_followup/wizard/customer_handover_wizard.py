@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from ..models.handover.customer_dossier_following import ALONG
 from ..models.handover.customer_dossier_receivers import SUPERVISOR
 from ..models.handover.res_users import DECIDED
+from ..tools.by_engine import BY_ENGINE
 
 
 class CustomerHandoverWizard(models.TransientModel):
@@ -11,6 +12,7 @@ class CustomerHandoverWizard(models.TransientModel):
 
     _name = "customer.handover.wizard"
     _description = "Hand Over Customers"
+    _inherit = ["customer.passing.text"]
 
     source = fields.Selection(
         [
@@ -172,7 +174,7 @@ class CustomerHandoverWizard(models.TransientModel):
         else:
             runs_sudo._begin()
         if self.archived_user_ids:
-            self.archived_user_ids.with_context(**{DECIDED: True}).action_archive()
+            self.archived_user_ids.with_context(**{DECIDED: BY_ENGINE}).action_archive()
 
     def _target(self):
         """Where to show it: who sees a customer no more cannot go back there."""

@@ -14,6 +14,7 @@ class CustomerMergeWizard(models.TransientModel):
 
     _name = "customer.merge.wizard"
     _description = "Merge Customers"
+    _inherit = ["customer.passing.text"]
 
     dossier_ids = fields.Many2many(
         "customer.dossier", string="Customers", required=True
@@ -177,19 +178,12 @@ class CustomerMergeWizard(models.TransientModel):
         )
         return kept._get_open_action()
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create([self._without_values(vals) for vals in vals_list])
+    @api.model
+    def _passing_texts(self):
+        return ["reason"]
 
-    def write(self, vals):
-        return super().write(self._without_values(vals))
-
-    def _without_values(self, vals):
-        """Reasons are typed here: no number of anybody is kept with the dialog."""
-        if not vals.get("reason"):
-            return vals
-        reason = self.env["customer.redaction"]._redact_reason(vals["reason"])
-        return {**vals, "reason": reason}
+    def _passing_about(self):
+        return self.dossier_ids
 
 
 class CustomerDossier(models.Model):

@@ -3,6 +3,7 @@ from odoo import api, fields, models
 from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
 from odoo.addons.customer_forms.models.sealed_field import Sealed
 
+from ...tools.by_engine import is_by_engine
 from ...tools.settling import SETTLING
 from ...tools.wording import guess_kind
 
@@ -216,7 +217,7 @@ class CustomerDossier(models.Model):
         self._check_fixed(vals)
         former = self._former_owners(vals)
         result = super().write(self._clean_vals(vals))
-        if SETTLED_BY & vals.keys() and not self.env.context.get(SETTLING):
+        if SETTLED_BY & vals.keys() and not is_by_engine(self.env.context, SETTLING):
             # A name that was taken away is not found again on the contact.
             self._settle(takes_names="name" not in vals)
         if former:

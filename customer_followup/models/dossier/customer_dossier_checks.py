@@ -10,6 +10,8 @@ from odoo.addons.customer_forms.rules.types.base import Invalid
 from odoo.addons.customer_forms.tools import phone as phone_tools
 from odoo.addons.customer_forms.tools.sensitivity import looks_masked
 
+from ...tools.by_engine import is_by_engine
+
 PARSED = {
     "phone": "phone",
     "other_phone": "phone",
@@ -66,7 +68,7 @@ class CustomerDossier(models.Model):
                 try:
                     cleaned[name] = self._parse(PARSED[name], typed)
                 except Invalid as issue:
-                    if self.env.context.get(AS_KEPT):
+                    if is_by_engine(self.env.context, AS_KEPT):
                         continue
                     raise ValidationError(
                         render(self.env, issue.code, issue.params)

@@ -11,6 +11,7 @@ from odoo.addons.customer_forms.models.sealed_field import Sealed
 from odoo.addons.customer_forms.rules.types.base import Invalid
 from odoo.addons.customer_forms.tools import sensitivity
 
+from ...tools.by_engine import BY_ENGINE
 from ...tools.settling import SETTLING
 from ...tools.wording import guess_kind
 from .customer_dossier_checks import AS_KEPT, PARSED
@@ -119,7 +120,7 @@ class CustomerDossier(models.Model):
         :param bool takes_names: whether a person without name is called as the contact
         """
         # sudo: whoever opens a dossier need not be allowed to edit contacts
-        dossiers_sudo = self.sudo().with_context(**{SETTLING: True})
+        dossiers_sudo = self.sudo().with_context(**{SETTLING: BY_ENGINE})
         for dossier in dossiers_sudo:
             dossier._take_from_contact(takes_names)
         people = dossiers_sudo.filtered(lambda dossier: dossier.kind != "company")
@@ -142,7 +143,7 @@ class CustomerDossier(models.Model):
         said = {name: value for name, value in said.items() if value}
         if not said:
             return
-        left = self.with_context(**{AS_KEPT: True})._take_in(said)
+        left = self.with_context(**{AS_KEPT: BY_ENGINE})._take_in(said)
         gone = {name: False for name in said if name not in {*left, "name"}}
         partner._write_untracked(gone)
         partner._mask_tracked()

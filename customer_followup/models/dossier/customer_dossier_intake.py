@@ -9,6 +9,7 @@ from odoo import fields, models
 from odoo.exceptions import ConcurrencyError
 from odoo.fields import Domain
 
+from ...tools.by_engine import BY_ENGINE
 from ...tools.matching import CustomerIndex, identity
 from ...tools.organisation_name import organisation_name, short_place
 from ...tools.provenance import NOTED
@@ -160,7 +161,7 @@ class CustomerDossier(models.Model):
             for vals, partner in zip(vals_list, partners, strict=True)
         ]
         try:
-            dossiers = self.with_context(**{NOTED: True}).create(vals_list)
+            dossiers = self.with_context(**{NOTED: BY_ENGINE}).create(vals_list)
         except UniqueViolation as conflict:
             if "opening_key" not in (conflict.diag.constraint_name or ""):
                 raise

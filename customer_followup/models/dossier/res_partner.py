@@ -1,6 +1,7 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 
+from ...tools.by_engine import BY_ENGINE, is_by_engine
 from ...tools.settling import SETTLING
 
 # What a dossier keeps of its contact.
@@ -37,7 +38,7 @@ class ResPartner(models.Model):
 
     def write(self, vals):
         touched = {*PERSONAL, "is_company"} & vals.keys()
-        if not touched or self.env.context.get(SETTLING):
+        if not touched or is_by_engine(self.env.context, SETTLING):
             return super().write(vals)
         customers = self.filtered(
             lambda partner: (
@@ -104,7 +105,7 @@ class ResPartner(models.Model):
 
     def _write_settled(self, vals):
         if vals:
-            self.with_context(**{SETTLING: True}).write(vals)
+            self.with_context(**{SETTLING: BY_ENGINE}).write(vals)
 
     def _write_untracked(self, vals):
         """Write what the chatter must not repeat."""

@@ -3,6 +3,8 @@
 from odoo import models
 from odoo.fields import Domain
 
+from ...tools.by_engine import is_by_engine
+
 OWNERSHIP = {"user_id", "team_id"}
 # What goes along, unless the person who hands over says otherwise.
 ALONG = ("leads", "activities", "submissions")
@@ -29,7 +31,7 @@ class CustomerDossier(models.Model):
     def _follow_owner(self, former):
         """See to what belongs to customers that were written to."""
         # A run of many has options, and notes what it moved. Nobody but the engine is one.
-        if not (self.env.su and self.env.context.get(BY_RUN)):
+        if not (self.env.su and is_by_engine(self.env.context, BY_RUN)):
             self._hand_over(former)
             self._stop_following(former)
             self._log_handover(former)

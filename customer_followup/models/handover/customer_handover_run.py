@@ -9,6 +9,7 @@ from psycopg2 import OperationalError
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.by_engine import BY_ENGINE
 from .customer_dossier_following import BY_RUN, _from_to
 from .customer_handover import WORKING
 
@@ -238,4 +239,4 @@ class CustomerDossier(models.Model):
         if team:
             vals["team_id"] = team.id
         # sudo: the run was checked when it was made
-        self.sudo()._quiet().with_context(**{BY_RUN: True}).write(vals)
+        self.sudo()._quiet().with_context(**{BY_RUN: BY_ENGINE}).write(vals)

@@ -1,5 +1,7 @@
 from odoo import models
 
+from ...tools.by_engine import is_by_engine
+
 # In the context where a user is archived: what concerns customers is handed over.
 KEEPING = "customer_handover_keeps"
 OF_CUSTOMERS = ("customer.dossier", "customer.form.submission", "crm.lead")
@@ -11,7 +13,7 @@ class MailActivity(models.Model):
     def unlink(self):
         """Odoo deletes whatever a user who is archived had still to do."""
         kept = self.browse()
-        if self.env.context.get(KEEPING):
+        if is_by_engine(self.env.context, KEEPING):
             kept = kept.union(*self._by_customer().values())
         return super(MailActivity, self - kept).unlink()
 

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from ...tools.by_engine import BY_ENGINE, is_by_engine
 from .customer_dossier_following import ALONG
 from .customer_dossier_receivers import SUPERVISOR
 from .mail_activity import KEEPING
@@ -40,7 +41,9 @@ class ResUsers(models.Model):
         customers go to the leaders of their departments."""
         if self._is_asked() and self._owned_by():
             return self._get_leaving_action()
-        return super(ResUsers, self.with_context(**{KEEPING: True})).action_archive()
+        return super(
+            ResUsers, self.with_context(**{KEEPING: BY_ENGINE})
+        ).action_archive()
 
     def write(self, vals):
         if "active" in vals and not vals["active"]:
@@ -67,7 +70,7 @@ class ResUsers(models.Model):
     def _is_asked(self):
         """Whether a person is at work who can give customers away."""
         is_person = bool(request) and request.httprequest.path.startswith(WEB_CLIENT)
-        is_decided = self.env.context.get(DECIDED)
+        is_decided = is_by_engine(self.env.context, DECIDED)
         return is_person and not is_decided and self.env.user.has_group(SUPERVISOR)
 
     def _owned_by(self):

@@ -5,6 +5,7 @@ from odoo import fields, models
 from odoo.addons.customer_forms.models.sealed_field import Sealed
 from odoo.addons.customer_forms.tools import sensitivity
 
+from ...tools.by_engine import BY_ENGINE, is_by_engine
 from ...tools.settling import SETTLING
 
 # In the context of what the engine writes: a value that was kept is kept as it is.
@@ -32,7 +33,11 @@ class CustomerDossier(models.Model):
     _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
 
     def _clean_vals(self, vals):
-        return vals if self.env.context.get(MERGING) else super()._clean_vals(vals)
+        return (
+            vals
+            if is_by_engine(self.env.context, MERGING)
+            else super()._clean_vals(vals)
+        )
 
     # ------------------------------------------------------------
     # What there is to choose
@@ -178,7 +183,7 @@ class CustomerDossier(models.Model):
     def _write_merged(self, values):
         """Write values as in ``_merge_values``, past the rules for what people type."""
         self.ensure_one()
-        engine = self.with_context(**{MERGING: True})
+        engine = self.with_context(**{MERGING: BY_ENGINE})
         own = {name: value for name, value in values.items() if "." not in name}
         for name, value in own.items():
             if self._fields[name].type == "many2many":
@@ -193,7 +198,7 @@ class CustomerDossier(models.Model):
         if PLACE in values:
             contact |= values[PLACE] or dict.fromkeys(ADDRESS, False)
         if contact:
-            settled = engine.partner_id.with_context(**{SETTLING: True})
+            settled = engine.partner_id.with_context(**{SETTLING: BY_ENGINE})
             settled.write(contact)
 
 

@@ -4,6 +4,7 @@ from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
 from odoo.addons.customer_forms.tools import sensitivity
 from odoo.addons.customer_forms.tools.redaction import redact, redact_html
 
+from ...tools.by_engine import BY_ENGINE, is_by_engine
 from ...tools.settling import SETTLING
 from ..dossier.res_partner import refuse_third
 
@@ -83,7 +84,7 @@ class CrmLead(models.Model):
         result = super().write(vals)
         if LINKED_BY & vals.keys():
             self._check_may_link(linked)
-        if SETTLED_BY & vals.keys() and not self.env.context.get(SETTLING):
+        if SETTLED_BY & vals.keys() and not is_by_engine(self.env.context, SETTLING):
             self._settle_and_refuse()
         if INTENT_FIELDS & vals.keys():
             self._remind_of_intent(before)
@@ -171,7 +172,7 @@ class CrmLead(models.Model):
 
     def _write_untracked(self, vals):
         """Write what the chatter must not repeat."""
-        context = {SETTLING: True, "tracking_disable": True}
+        context = {SETTLING: BY_ENGINE, "tracking_disable": True}
         self.with_context(**context).write(vals)
 
     def _redact(self):

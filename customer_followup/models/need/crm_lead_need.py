@@ -9,6 +9,7 @@ from odoo.addons.customer_forms.models.sealed_field import Sealed
 from odoo.addons.customer_forms.tools.sensitivity import looks_masked
 
 from ...tools.amount_range import parse_amounts
+from ...tools.by_engine import is_by_engine
 from ...tools.purchase_time import parse_purchase_time, priority_of
 from ..dossier.customer_dossier_leads import (
     INTENT_BY_PRIORITY,
@@ -155,7 +156,7 @@ class CrmLead(models.Model):
         amounts = None
         if said and not looks_masked(said):
             amounts = parse_amounts(said)
-            if not amounts and not self.env.context.get(AS_SAID):
+            if not amounts and not is_by_engine(self.env.context, AS_SAID):
                 raise ValidationError(
                     self.env._(
                         "“%(said)s” is no budget. Write an amount or a range, e.g."
@@ -177,7 +178,7 @@ class CrmLead(models.Model):
         """:raises ValidationError: for what is no time"""
         said = (said or "").strip()
         period = parse_purchase_time(said, fields.Date.context_today(self))
-        if said and not period and not self.env.context.get(AS_SAID):
+        if said and not period and not is_by_engine(self.env.context, AS_SAID):
             raise ValidationError(
                 self.env._(
                     "“%(said)s” is no time of purchase. Write a day (2026-09-15), a month"

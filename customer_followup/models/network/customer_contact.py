@@ -3,7 +3,8 @@ from odoo.exceptions import ValidationError
 
 from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
 
-from ...tools.provenance import SOURCE
+from ...tools.by_engine import is_by_engine
+from ...tools.provenance import source_in
 from ...tools.settling import SETTLING
 from .contact_sealed import ContactSealed
 
@@ -172,7 +173,7 @@ class CustomerContact(models.Model):
     def _clean_vals(self, vals):
         """Phone and e-mail as a form keeps them (F7); what Odoo's own contacts had is
         taken as it is."""
-        if self.env.su and self.env.context.get(SETTLING):
+        if self.env.su and is_by_engine(self.env.context, SETTLING):
             return vals
         said = {name: vals[name] for name in ("phone", "email") if name in vals}
         return {**vals, **self.env["customer.dossier"]._clean_vals(said)}
@@ -180,7 +181,7 @@ class CustomerContact(models.Model):
     @api.model
     def _learned_from(self):
         """The submission that says so, if one does."""
-        model, res_id = self.env.context.get(SOURCE) or (None, None)
+        model, res_id = source_in(self.env.context) or (None, None)
         is_submission = self.env.su and model == "customer.form.submission"
         return {"submission_id": res_id} if is_submission else {}
 

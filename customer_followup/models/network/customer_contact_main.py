@@ -3,6 +3,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ...tools.by_engine import BY_ENGINE, is_by_engine
 from .contact_sealed import MAIN
 
 # In the context of the engine, in superuser mode: what is written are masks.
@@ -13,7 +14,7 @@ class CustomerContact(models.Model):
     _inherit = "customer.contact"
 
     def _sealed_names(self):
-        if self.env.su and self.env.context.get(AS_MASKS):
+        if self.env.su and is_by_engine(self.env.context, AS_MASKS):
             return set()
         return super()._sealed_names()
 
@@ -85,7 +86,7 @@ class CustomerContact(models.Model):
         self.write(dict.fromkeys(MAIN, False))
         self.is_main = True
         masks = {**dossier._main_masks()}
-        self.with_context(**{AS_MASKS: True}).write(masks)
+        self.with_context(**{AS_MASKS: BY_ENGINE}).write(masks)
         if missing:
             dossier.write(missing)
 
@@ -100,7 +101,7 @@ class CustomerDossier(models.Model):
         dossiers_sudo = self.sudo()
         mains_sudo = (
             dossiers_sudo.env["customer.contact"]
-            .with_context(**{AS_MASKS: True})
+            .with_context(**{AS_MASKS: BY_ENGINE})
             .search([("dossier_id", "in", self.ids), ("is_main", "=", True)])
         )
         by_dossier = mains_sudo.grouped("dossier_id")

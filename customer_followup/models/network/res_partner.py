@@ -8,6 +8,7 @@ from odoo import api, fields, models
 
 from odoo.addons.customer_forms.tools import sensitivity
 
+from ...tools.by_engine import BY_ENGINE, is_by_engine
 from ...tools.settling import SETTLING
 from ..dossier.res_partner import CUSTOMER_ROLES, PERSONAL, refuse_third
 
@@ -32,7 +33,7 @@ class ResPartner(models.Model):
 
     def write(self, vals):
         touched = PLACED_BY & vals.keys()
-        if not touched or self.env.context.get(SETTLING):
+        if not touched or is_by_engine(self.env.context, SETTLING):
             return super().write(vals)
         shells = self.filtered(lambda partner: partner._is_shell())
         others = self - shells
@@ -63,7 +64,7 @@ class ResPartner(models.Model):
                 and not partner._is_account()
             )
         )
-        for partner_sudo in people_sudo.with_context(**{SETTLING: True}):
+        for partner_sudo in people_sudo.with_context(**{SETTLING: BY_ENGINE}):
             partner_sudo._take_person(partner_sudo.commercial_partner_id.dossier_ids)
 
     def _take_person(self, dossiers):

@@ -2,6 +2,7 @@
 
 from odoo import models
 
+from ...tools.by_engine import BY_ENGINE
 from ...tools.settling import SETTLING
 
 # Whom to ask for at an organisation; the organisation itself is no person.
@@ -38,7 +39,7 @@ class CustomerDossier(models.Model):
         super(CustomerDossier, self._people())._mark_erased()
 
     def _erase_personal_data(self, tally, is_dry):
-        settled = self.with_context(**{SETTLING: True, "tracking_disable": True})
+        settled = self.with_context(**{SETTLING: BY_ENGINE, "tracking_disable": True})
         people = settled._people()
         super(CustomerDossier, people)._erase_personal_data(tally, is_dry)
         (settled - people)._erase_sealed(tally, is_dry, CONTACT)
@@ -121,7 +122,7 @@ class ResPartner(models.Model):
 
     def _erase_personal_data(self, tally, is_dry):  # pylint: disable=missing-return
         """What is written here must not find its way into the dossier."""
-        settled = self.with_context(**{SETTLING: True, "tracking_disable": True})
+        settled = self.with_context(**{SETTLING: BY_ENGINE, "tracking_disable": True})
         super(ResPartner, settled)._erase_personal_data(tally, is_dry)
 
 
@@ -129,5 +130,5 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     def _erase_personal_data(self, tally, is_dry):  # pylint: disable=missing-return
-        settled = self.with_context(**{SETTLING: True, "tracking_disable": True})
+        settled = self.with_context(**{SETTLING: BY_ENGINE, "tracking_disable": True})
         super(CrmLead, settled)._erase_personal_data(tally, is_dry)

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 from odoo.addons.customer_forms.models.sealed_field import Sealed
 
+from ...tools.by_engine import is_by_engine
 from ...tools.provenance import NOTED, Statement, source_in
 from ..second_look.kept_value import is_same, raw_value
 
@@ -68,7 +69,7 @@ class CustomerDossier(models.Model):
     def create(self, vals_list):
         stated = [self._stated_among(vals) for vals in vals_list]
         dossiers = super().create(vals_list)
-        if not self.env.context.get(NOTED):
+        if not is_by_engine(self.env.context, NOTED):
             names = {name for each in stated for name in each}
             now = dossiers._stated_values(names) if names else {}
             dossiers._note(
@@ -82,7 +83,7 @@ class CustomerDossier(models.Model):
 
     def write(self, vals):
         names = self._stated_among(vals)
-        if not names or self.env.context.get(NOTED):
+        if not names or is_by_engine(self.env.context, NOTED):
             return super().write(vals)
         before = self._stated_values(names)
         late = self._said_too_late(names)

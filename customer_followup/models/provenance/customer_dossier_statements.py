@@ -5,6 +5,7 @@ from collections import defaultdict
 from odoo import fields, models
 from odoo.tools import clean_context
 
+from ...tools.by_engine import BY_ENGINE
 from ...tools.provenance import NOTED, Statement, source_in
 from ..second_look.kept_value import is_same
 from .customer_fact_words import SECOND
@@ -34,7 +35,7 @@ class CustomerDossier(models.Model):
         for dossier, statement in said:
             for name, value in statement.values.items():
                 taking.take(dossier, statement, name, value)
-        dossiers.with_context(**{NOTED: True})._fill_each(taking.fills)
+        dossiers.with_context(**{NOTED: BY_ENGINE})._fill_each(taking.fills)
         taking.cleared._become_former({})
         self.env["customer.fact"].sudo()._make(taking.facts)  # sudo: the engine's
 

@@ -3,6 +3,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ...tools.by_engine import BY_ENGINE
 from ...tools.provenance import NOTED
 from ..second_look.kept_value import as_written
 from .customer_fact_words import SECOND
@@ -95,7 +96,7 @@ class CustomerFact(models.Model):
         for fact in facts_sudo:
             dossier, former = fact.dossier_id, fact.replaced_id
             now = dossier._stated_values([fact.name])[dossier][fact.name]
-            dossier.with_env(self.env).with_context(**{NOTED: True}).write(
+            dossier.with_env(self.env).with_context(**{NOTED: BY_ENGINE}).write(
                 {fact.name: as_written(dossier._fields[fact.name], olds[former])}
             )
             back = {"state": "open", "value": now, "replaced_id": False}

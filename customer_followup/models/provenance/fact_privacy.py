@@ -2,6 +2,7 @@
 
 from odoo import models
 
+from ...tools.by_engine import BY_ENGINE
 from ...tools.provenance import NOTED
 
 
@@ -11,7 +12,7 @@ class CustomerDossier(models.Model):
 
     def _erase_sealed(self, tally, is_dry, names=None):
         """Of an organisation only what was said of whom to ask for (``names``)."""
-        unnoted = self.with_context(**{NOTED: True})
+        unnoted = self.with_context(**{NOTED: BY_ENGINE})
         super(CustomerDossier, unnoted)._erase_sealed(tally, is_dry, names)
         domain = [("dossier_id", "in", self.ids)]
         if names is not None:
@@ -26,7 +27,7 @@ class CustomerDossier(models.Model):
 
     def _erase_fields(self, names, tally, is_dry, **others):
         """Nothing of what goes is kept as a former value."""
-        unnoted = self.with_context(**{NOTED: True})
+        unnoted = self.with_context(**{NOTED: BY_ENGINE})
         return super(CustomerDossier, unnoted)._erase_fields(
             names, tally, is_dry, **others
         )

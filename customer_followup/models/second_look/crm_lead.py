@@ -41,4 +41,36 @@ class CrmLead(models.Model):
         return Request._hold_new(self.browse(), vals_list, super().create)
 
     def write(self, vals):
-        return super().write(self.env["customer.change.request"]._hold(self, vals))
+        # sudo: whether they are of a customer is only compared
+        free = self.filtered(lambda lead: not lead.sudo().dossier_id)
+        held = self.env["customer.change.request"]._hold(self, vals)
+        result = super().write(held)
+        free._hold_what_came_along()
+        return result
+
+    def _hold_what_came_along(self):
+        """What opportunities said before they were of a customer waits like what is said
+        of the customer."""
+        if self.env.su:
+            return
+        Request = self.env["customer.change.request"]
+        # sudo: whoever links an opportunity need not see the customer or the budget
+        for lead_sudo in self.sudo().filtered("dossier_id"):
+            said = {
+                name: lead_sudo[name]
+                for name in lead_sudo._risk_said()
+                if lead_sudo[name]
+            }
+            if "budget" in said:
+                said["budget"] = lead_sudo._open_values(["budget"])[lead_sudo.id].get(
+                    "budget"
+                )
+            lead = lead_sudo.with_env(self.env)
+            _free, held = Request._split_risky(lead.browse(), said)
+            if held:
+                lead_sudo.write(dict.fromkeys(held, False))
+                Request._ask([(lead, said, held)])
+
+    @api.model
+    def _risk_said(self):
+        return sorted(self._risk_fields() | set(NEED))

@@ -27,7 +27,10 @@ class CustomerDossier(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         Request = self.env["customer.change.request"]
-        return Request._hold_new(self.browse(), vals_list, super().create)
+        dossiers = Request._hold_new(self.browse(), vals_list, super().create)
+        # sudo: opportunities of the contact, whoever has them
+        dossiers.sudo().lead_ids.with_env(self.env)._hold_what_came_along()
+        return dossiers
 
     def write(self, vals):
         return super().write(self.env["customer.change.request"]._hold(self, vals))

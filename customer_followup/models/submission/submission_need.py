@@ -9,6 +9,7 @@ from odoo import fields, models
 from odoo.addons.customer_forms.tools import sensitivity
 
 from ...tools.amount_range import AmountRange, as_text
+from ...tools.by_engine import BY_ENGINE
 from ...tools.wording import first_line
 from ..dossier.customer_dossier_leads import PRIORITY_BY_INTENT
 from ..need.crm_lead_need import AS_SAID
@@ -76,7 +77,7 @@ class CustomerFormSubmission(models.Model):
         # Whoever follows a department hears of an opportunity, not of an import's 1,000.
         leads = (
             self.env["crm.lead"]
-            .with_context(**{"mail_create_nolog": len(needing) > 1, AS_SAID: True})
+            .with_context(**{"mail_create_nolog": len(needing) > 1, AS_SAID: BY_ENGINE})
             .create([each._prepare_lead_vals(said[each]) for each in first])
             .with_env(self.env)
         )
@@ -130,7 +131,7 @@ class CustomerFormSubmission(models.Model):
         """Add what is new to the open opportunity, note it there, and put it before the
         owner. What somebody has settled stays: the note says what the customer says now.
         """
-        lead = self.lead_id.with_context(**{AS_SAID: True})
+        lead = self.lead_id.with_context(**{AS_SAID: BY_ENGINE})
         vals = self._prepare_need_vals(said)
         changes, differing = {}, {}
         budget = lead._open_values(["budget"])[lead.id].get("budget")

@@ -9,7 +9,8 @@ class CustomerStatusTrial(models.TransientModel):
     _name = "customer.status.trial"
     _description = "Trial of Status Phrases"
 
-    text = fields.Text(string="Sentence")
+    # Nothing that is tried is kept: it may be of a customer.
+    text = fields.Text(string="Sentence", store=False)
     outcome = fields.Char(string="Suggested Status", compute="_compute_outcome")
     reasons = fields.Text(compute="_compute_outcome")
 
