@@ -56,8 +56,8 @@ class TestDossierTimeline(CustomerFollowupCommon):
                 return entries
 
     def test_everything_is_in_it(self):
-        """Follow-ups, the submission, the opportunity, its stages, notes, milestones and
-        what was done with the dossier."""
+        """Follow-ups, the submission, the opportunity, its stages, notes, milestones,
+        purchases and what was done with the dossier."""
         self._log(1)
         self._note_changes()  # what is new has no changes yet
         tracked = self.lead.with_context(tracking_disable=False)
@@ -67,6 +67,9 @@ class TestDossierTimeline(CustomerFollowupCommon):
         self.dossier.message_post(body="Prefers mornings", message_type="comment")
         self.dossier.with_context(tracking_disable=False).tier = "vip"
         self.dossier.with_user(self.manager).reveal("phone", "Call the customer")
+        self.env["customer.purchase"].create(
+            {"dossier_id": self.dossier.id, "product": "Forklift", "date": "2026-01-15"}
+        )
         self._note_changes()
         entries = self._all(50)
         kinds = {entry["kind"] for entry in entries}
