@@ -70,6 +70,5 @@ from . import test_suggestion_reading
 from . import test_suggestion_sentences
 from . import test_upkeep
 from . import test_wording
-from . import test_contact_rule
 from . import test_access_matrix
 from . import test_rpc_attacks

@@ -126,7 +126,7 @@ class CustomerHandoverWizard(models.TransientModel):
             [res_id for res_id, _owner_id in self.picked or ()]
         )
 
-    def _mask_passing(self):
+    def _mask_passing(self):  # pylint: disable=missing-return
         """A filter by a phone or a name is kept as the customers it finds."""
         super()._mask_passing()
         for wizard in self:
