@@ -221,6 +221,25 @@ class TestRpcAttacks(AccessSamples):
     def _made_for(self, env, dossier, model, **vals):
         return env[model].create({"dossier_id": dossier.id, **vals})
 
+    def test_a_relation_does_not_tell_who_the_other_is(self):
+        """S3: as in the picture, not even the number."""
+        relation = self.samples["customer.relation"][0]
+        other = relation.to_dossier_id
+        other.user_id = self.salesperson_2
+        self.env.invalidate_all()
+        mine = relation.with_user(self.salesperson)
+        names = {"fields": {"display_name": {}}}
+        for said in (
+            mine.read(),
+            mine.search_read([("id", "=", mine.id)]),
+            mine.web_read({"to_dossier_id": names, "to_customer_id": names}),
+        ):
+            self.env.invalidate_all()
+            self.assertNotIn(other.number, str(said))
+            self.assertFalse(said[0]["to_dossier_id"])
+        [values] = mine.with_user(self.manager).read(["to_dossier_id"])
+        self.assertEqual(values["to_dossier_id"][0], other.id)
+
     def test_nothing_is_taken_through_the_lists_of_a_customer(self):
         """S3: x2many commands on his own customer reach nobody else's."""
         foreign = self._create_dossier("周八", user_id=self.salesperson_2.id)

@@ -7,6 +7,9 @@ from odoo.fields import Domain
 from ...tools.network import overlaps
 from .customer_relation import ENDS
 
+# What tells who stands at an end.
+TOLD = ("dossier_id", "contact_id", "customer_id", "key")
+
 
 class CustomerRelation(models.Model):
     _inherit = "customer.relation"
@@ -91,3 +94,20 @@ class CustomerRelation(models.Model):
                         relation=relation.display_name,
                     )
                 )
+
+    def _read_format(self, fnames, load="_classic_read"):
+        """A customer whom the reader may not see is nobody here: not even the number
+        tells who, as in the picture."""
+        read = super()._read_format(fnames, load)
+        if self.env.su:
+            return read
+        seen = (self.from_customer_id | self.to_customer_id)._filtered_access("read")
+        relations = {relation.id: relation for relation in self}
+        for values in read:
+            relation = relations[values["id"]]
+            for end in ENDS:
+                customer = relation[f"{end}_customer_id"]
+                if customer and customer not in seen:
+                    told = {f"{end}_{name}" for name in TOLD} | {"pair_key"}
+                    values.update(dict.fromkeys(told & values.keys(), False))
+        return read
