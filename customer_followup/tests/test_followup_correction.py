@@ -188,10 +188,17 @@ class TestFollowupCorrection(CustomerFollowupCommon):
         followup = self.followup.with_user(self.supervisor)
         with self._later(), Form(followup) as form:
             form.summary = "Wants 30 trucks"
-            with self.assertRaises(AssertionError):
+            with self.assertRaises(UserError):
                 form.save()
             form.correction_reason = "He asked me to"
         self.assertEqual(followup.summary, "Wants 30 trucks")
+
+    def test_form_lets_a_supervisor_review_what_is_right(self):
+        """U1: a form with an empty required field does not let its buttons work."""
+        followup = self.followup.with_user(self.supervisor)
+        with self._later():
+            Form(followup).save()
+        self.assertFalse(followup.change_ids)
 
     # ------------------------------------------------------------
     # Erased with the person (V5)

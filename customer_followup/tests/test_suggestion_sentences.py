@@ -2,6 +2,8 @@
 
 The sentences were written from the requirement, not from the phrases. Every second one
 was looked at while the phrases were written; the others only measure.
+The blind ones come from somebody who had seen neither the phrases nor the other sentences;
+they are never tuned for, and their floor only guards against a reader that broke.
 """
 
 import csv
@@ -10,7 +12,9 @@ from pathlib import Path
 
 from odoo.tests import TransactionCase, tagged
 
-SENTENCES = Path(__file__).parent / "data" / "status_sentences.tsv"
+DATA = Path(__file__).parent / "data"
+SENTENCES = DATA / "status_sentences.tsv"
+BLIND_SENTENCES = DATA / "status_sentences_blind.tsv"
 STAGES = {
     "first_contact": "crm.stage_lead1",
     "need_confirmed": "crm.stage_lead2",
@@ -18,13 +22,17 @@ STAGES = {
 }
 
 
+def _read_sentences(path):
+    with path.open(encoding="utf-8") as file:
+        return list(csv.reader(file, delimiter="\t"))
+
+
 @tagged("-at_install", "post_install")
 class TestSentences(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        with SENTENCES.open(encoding="utf-8") as file:
-            cls.sentences = list(csv.reader(file, delimiter="\t"))
+        cls.sentences = _read_sentences(SENTENCES)
         cls.status_by_stage = {
             cls.env.ref(xmlid).id: status for status, xmlid in STAGES.items()
         }
@@ -62,6 +70,11 @@ class TestSentences(TransactionCase):
         precision, recall = self._measure(self.sentences[1::2])
         self.assertGreater(precision, 0.9)
         self.assertGreater(recall, 0.85)
+
+    def test_sentences_of_somebody_else(self):
+        precision, recall = self._measure(_read_sentences(BLIND_SENTENCES))
+        self.assertGreater(precision, 0.75)
+        self.assertGreater(recall, 0.5)
 
     def test_wrong_endings_are_never_suggested(self):
         """Won or lost where the sentence says otherwise would hurt most."""

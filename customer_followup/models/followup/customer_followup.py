@@ -63,7 +63,7 @@ class CustomerFollowup(models.Model):
             ("phone", "Phone"),
             ("visit", "Visit"),
             ("meeting", "Online meeting"),
-            ("mail", "E-mail"),
+            ("mail", "Mail"),
             ("chat", "Chat"),
             ("exhibition", "Exhibition"),
         ],
