@@ -97,9 +97,9 @@ class TestSuggestion(CustomerFollowupCommon):
         self.assertEqual(followup.suggested_result, "lost")
         action = followup.with_user(self.salesperson).action_accept_suggestion()
         self.assertEqual(action["res_model"], "crm.lead.lost")
-        wizard = Form.from_action(self.env(user=self.salesperson.id), action).save()
-        wizard.lost_reason_id = self.env["crm.lost.reason"].search([], limit=1)
-        wizard.action_lost_reason_apply()
+        dialog = Form.from_action(self.env(user=self.salesperson.id), action)
+        dialog.lost_reason_id = self.env["crm.lost.reason"].search([], limit=1)
+        dialog.save().action_lost_reason_apply()
         self.assertEqual(self.lead.won_status, "lost")
         self.assertEqual(followup.suggestion_state, "accepted")
 
