@@ -78,8 +78,9 @@ class TestSuggestion(CustomerFollowupCommon):
         self.dossier.with_user(self.salesperson).action_decline_suggestion()
         self.assertEqual(followup.suggestion_state, "declined")
         self.assertFalse(self.dossier.suggesting_followup_id)
-        with self.assertRaises(UserError):
-            followup.with_user(self.salesperson).action_accept_suggestion()
+        for asked in (followup, self.dossier):
+            with self.assertRaises(UserError):
+                asked.with_user(self.salesperson).action_accept_suggestion()
 
     def test_nothing_is_suggested_backwards(self):
         self.lead.stage_id = self.env.ref("crm.stage_lead3")

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class CustomerDossier(models.Model):
@@ -35,8 +36,11 @@ class CustomerDossier(models.Model):
         """Take what the latest follow-up suggests; see ``customer.followup``.
 
         :return: True or an action
+        :raises UserError: when no suggestion waits
         """
         self.ensure_one()
+        if not self.suggesting_followup_id:
+            raise UserError(self.env._("This suggestion was answered already."))
         return self.suggesting_followup_id.action_accept_suggestion()
 
     def action_decline_suggestion(self):
