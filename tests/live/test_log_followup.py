@@ -62,7 +62,6 @@ def _open_page(live, chromium, screen):
     page.set_default_timeout(60_000)
     page.goto(f"{live.url}/odoo/customer-dossiers", wait_until="commit")
     page.wait_for_selector("[name=action_log_followup]:visible")
-    page.wait_for_load_state("networkidle")
     return page
 
 
