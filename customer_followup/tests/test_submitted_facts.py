@@ -19,6 +19,7 @@ class TestSubmittedFacts(CustomerFollowupCommon):
                     cls._question("customer_kind", options=["individual", "company"]),
                     cls._question("credit_code", "uscc"),
                     cls._question("landline", "phone"),
+                    cls._question("industry"),
                 ],
                 name="Organisations",
             )
@@ -56,3 +57,13 @@ class TestSubmittedFacts(CustomerFollowupCommon):
             customer_name="王小明", customer_kind="individual", credit_code=CODE
         )
         self.assertFalse(dossier.credit_code)
+
+    def test_an_everyday_word_finds_the_industry(self):
+        """D2: the national classification, and no second record beside it."""
+        industries = self.env["res.partner.industry"]
+        before = industries.search_count([])
+        dossier = self._register(customer_name="明德公司", industry="retail")
+        self.assertEqual(dossier.industry_id.name, "Wholesale and Retail Trade")
+        self.assertEqual(industries.search_count([]), before)
+        dossier = self._register(customer_name="大华公司", industry="Zeppelins")
+        self.assertEqual(dossier.industry_id.name, "Zeppelins")

@@ -22,6 +22,23 @@ def guess_kind(name):
     return "company" if ORGANISATION.search(name or "") else "individual"
 
 
+def industry_meant(label, names):
+    """The one industry that people mean by a word of everyday: 零售 is in 批发和零售业.
+
+    :param str label: what was answered
+    :param names: names of industries
+    :return: one of them, or None where none or several have the word
+
+    >>> industry_meant("零售", ["批发和零售业", "制造业"])
+    '批发和零售业'
+    >>> industry_meant("服务业", ["居民服务业", "商务服务业"]) is None
+    True
+    """
+    word = (label or "").strip().casefold().removesuffix("业")
+    meant = [name for name in names if len(word) > 1 and word in name.casefold()]
+    return meant[0] if len(meant) == 1 else None
+
+
 def first_line(text, length=40, hidden=()):
     """The first line of a text, shortened, without numbers, addresses and names.
 

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
 
-from ...tools.wording import guess_kind
+from ...tools.wording import guess_kind, industry_meant
 from ..dossier.customer_dossier_facts import SIZES
 
 # What an answer says of the customer: role -> field of the dossier.
@@ -114,8 +114,16 @@ class CustomerFormSubmission(models.Model):
             for submission in self
             if role in said[submission]
         }
-        names = list(dict.fromkeys(labels.values()))
-        records = {each.name: each for each in Model.search([("name", "in", names)])}
+        names = dict.fromkeys(labels.values())
+        found = Model.search([("name", "in", list(names))])
+        records = {each.name: each for each in found}
+        if role == "industry" and names.keys() - records.keys():
+            known = {each.name: each for each in Model.search([], order="id")}
+            meant = {
+                name: industry_meant(name, known)
+                for name in names.keys() - records.keys()
+            }
+            records |= {name: known[meant[name]] for name in meant if meant[name]}
         missing = [name for name in names if name not in records]
         created = Model.create([{"name": name} for name in missing])
         records |= dict(zip(missing, created, strict=True))
