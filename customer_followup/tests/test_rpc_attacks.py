@@ -237,6 +237,9 @@ class TestRpcAttacks(AccessSamples):
             self.env.invalidate_all()
             self.assertNotIn(other.number, str(said))
             self.assertFalse(said[0]["to_dossier_id"])
+        for ends in ("to_dossier_id", "to_customer_id"):
+            with self.assertRaises(AccessError):
+                mine.formatted_read_group([], [ends], ["__count"])
         [values] = mine.with_user(self.manager).read(["to_dossier_id"])
         self.assertEqual(values["to_dossier_id"][0], other.id)
 

@@ -1,7 +1,7 @@
 """What a relation may be: two ends that fit its type, once on one day."""
 
 from odoo import api, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 
 from ...tools.network import overlaps
@@ -9,6 +9,8 @@ from .customer_relation import ENDS
 
 # What tells who stands at an end.
 TOLD = ("dossier_id", "contact_id", "customer_id", "key")
+# What groups would be named by.
+NAMING = {f"{end}_{name}" for end in ENDS for name in TOLD if name.endswith("_id")}
 
 
 class CustomerRelation(models.Model):
@@ -111,3 +113,11 @@ class CustomerRelation(models.Model):
                     told = {f"{end}_{name}" for name in TOLD} | {"pair_key"}
                     values.update(dict.fromkeys(told & values.keys(), False))
         return read
+
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        """Groups would be called by customers whom the reader may not see."""
+        if not self.env.su and groupby_spec.partition(".")[0] in NAMING:
+            raise AccessError(
+                self.env._("Relations are not grouped by who stands at their ends.")
+            )
+        return super()._read_group_groupby(alias, groupby_spec, query)
