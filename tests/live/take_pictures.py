@@ -12,7 +12,7 @@ from odoo.tools import config
 # file name -> (login, language, address, what must be there before the picture)
 BACK_OFFICE = {
     "customers": ("zhangwei", "zh_CN", "customer-dossiers", ".o_data_row"),
-    "dossier": ("zhangwei", "zh_CN", "customers/30", ".o-mail-Activity"),
+    "dossier": ("zhangwei", "zh_CN", "customer-dossiers/30", ".o-mail-Activity"),
     "submissions": ("admin", "en_US", "customer-submissions", ".o_data_row"),
     "analysis": ("admin", "en_US", "customer-analysis", ".o_graph_view canvas"),
     "builder": (

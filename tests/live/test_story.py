@@ -173,7 +173,9 @@ def test_a_customer_fills_a_form_and_sales_follows_up(live, chromium, company, l
 
     # The salesperson finds the reminder under the clock and finishes it.
     sales = BackOffice(live, chromium, SALES_LOGIN, lang, photograph)
-    page = sales.open(f"customers/{dossier['id']}", ".o_form_view .o-mail-Activity")
+    page = sales.open(
+        f"customer-dossiers/{dossier['id']}", ".o_form_view .o-mail-Activity"
+    )
     sales.picture("dossier")
     page.locator(".o-mail-Activity .o-mail-Activity-markDone").first.click()
     dialog = page.locator(".modal .o_form_view")

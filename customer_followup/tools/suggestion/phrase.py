@@ -9,6 +9,8 @@ from . import words as words_of
 GAP = 3
 MAX_PARTS = 5
 NUMBER = "#"
+# What Chinese puts after a verb to say that it is done: 签好, 付完, 谈妥.
+COMPLEMENTS = frozenset("好完妥成定掉下过了上出到齐清回")
 
 
 class PhraseError(ValueError):
@@ -103,7 +105,7 @@ def _match(alternative, clause, begin):
     """The index after the words of an alternative that begins here, or None.
 
     Chinese has no spaces: what is written as one may be several words of the sentence,
-    but begins and ends where words do (签 is not found in 签证).
+    but begins and ends where words do (签 is not found in 签证), or with a complement.
     """
     index = begin
     for wanted in alternative:
@@ -111,8 +113,12 @@ def _match(alternative, clause, begin):
         if wanted == NUMBER and index < len(clause) and clause[index].text[0].isdigit():
             index, rest = index + 1, ""
         while rest:
-            if index == len(clause) or not rest.startswith(clause[index].text):
+            word = clause[index].text if index < len(clause) else ""
+            if word.startswith(rest) and word[len(rest) :] in COMPLEMENTS:
+                rest = ""
+            elif word and rest.startswith(word):
+                rest = rest[len(word) :]
+            else:
                 return None
-            rest = rest[len(clause[index].text) :]
             index += 1
     return index
