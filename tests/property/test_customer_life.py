@@ -7,8 +7,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, note, settings
-from hypothesis import strategies as st
+from hypothesis import note
 
 from odoo.tests import tagged
 
@@ -19,6 +18,7 @@ from odoo.addons.customer_forms.tools import sensitivity
 sys.path.insert(0, str(Path(__file__).parent))
 
 from customer_life import OTHERS, STATED, CustomerLife
+from exploring import explore
 
 STEPS = 16
 # What may stay with a merged dossier is what is over: the rest must not.
@@ -27,10 +27,6 @@ OVER = {
     "customer.fact": [("state", "=", "open")],
     "customer.reminder": [("state", "=", "open")],
 }
-
-
-class _RollBack(Exception):
-    """Ends an example: what it did is undone."""
 
 
 @tagged("-at_install", "post_install")
@@ -54,27 +50,8 @@ class TestCustomerLife(CustomerFollowupCommon):
         self._explore(examples=300)
 
     def _explore(self, examples):
-        @settings(
-            max_examples=examples,
-            deadline=None,
-            database=None,
-            derandomize=examples < 100,
-            # Shrinking takes minutes: the long proof does it.
-            phases=[Phase.generate] if examples < 100 else list(Phase),
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(st.data())
-        def explore(data):
-            try:
-                with self.env.cr.savepoint():
-                    self._live(data.draw)
-                    raise _RollBack
-            except _RollBack:
-                self.env.invalidate_all()
-                self.env.registry.clear_cache()
-
         self.steps_taken = {}
-        explore()
+        explore(self, self._live, examples)
         # Else it proves little.
         for step in ("submit", "merge", "undo_merge", "hand_over", "undo_handover"):
             self.assertGreater(self.steps_taken.get(step, 0), examples // 10, step)

@@ -5,8 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, note, settings
-from hypothesis import strategies as st
+from hypothesis import note
 
 from odoo.tests import TransactionCase, tagged
 
@@ -14,13 +13,10 @@ from odoo.addons.customer_forms.rules.schema import answer_fields, row_fields
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from exploring import explore
 from form_life import UNFIT_FOR_FILTER, FormLife
 
 STEPS = 14
-
-
-class _RollBack(Exception):
-    """Ends an example: what it did is undone."""
 
 
 @tagged("-at_install", "post_install")
@@ -39,27 +35,8 @@ class TestFormLife(TransactionCase):
         self._explore(examples=300)
 
     def _explore(self, examples):
-        @settings(
-            max_examples=examples,
-            deadline=None,
-            database=None,
-            derandomize=examples < 100,
-            # Shrinking takes minutes: the long proof does it.
-            phases=[Phase.generate] if examples < 100 else list(Phase),
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(st.data())
-        def explore(data):
-            try:
-                with self.env.cr.savepoint():
-                    self._live(data.draw)
-                    raise _RollBack
-            except _RollBack:
-                self.env.invalidate_all()
-                self.env.registry.clear_cache()
-
         self.submissions_seen = 0
-        explore()
+        explore(self, self._live, examples)
         self.assertGreater(self.submissions_seen, examples)  # else it proves little
 
     def _live(self, draw):

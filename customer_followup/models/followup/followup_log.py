@@ -163,6 +163,7 @@ class CustomerFollowup(models.Model):
         self.dossier_id.message_ids.filtered(
             lambda message: (
                 message.mail_activity_type_id == activity.activity_type_id
+                and message.author_id == self.create_uid.partner_id
                 and message.create_date >= self.create_date
             )
         ).unlink()

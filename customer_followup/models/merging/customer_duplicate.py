@@ -211,6 +211,9 @@ class CustomerDuplicate(models.Model):
             one, other = (merged + kept).sorted("id")
             ids = {"dossier_id": one.id, "other_id": other.id}
             self.create({**ids, "reasons": ["by_hand"], "score": 100, **vals})
+        # Whom else it looked like, is found anew: for the kept one now, for this one when
+        # the merge is undone.
+        self.search(_of(merged) & Domain("state", "=", "open")).unlink()
 
     @api.model
     def _note_undone(self, merged, kept):
