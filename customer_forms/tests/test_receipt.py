@@ -3,6 +3,7 @@
 import uuid
 
 from freezegun import freeze_time
+
 from odoo.tests import tagged
 
 from ..models.submission_request import FilledForm
