@@ -19,10 +19,18 @@ from ..tools.spreadsheet import as_plain_text, everywhere
 VCARD_COLUMNS = ["name", "address", "email", "phone", "website"]
 
 
+def _writes(_controller, _rule, _args):
+    """What is downloaded is noted: not with a cursor that only reads.
+
+    A function: of a plain False over its own True Odoo warns each time it starts.
+    """
+    return False
+
+
 class GuardedPivot(TableExporter):
     """The browser sends what it shows; Odoo asks neither who nor of which model."""
 
-    @http.route(readonly=False)
+    @http.route(readonly=_writes)
     def export_xlsx(self, data, **kw):
         table = json.load(data) if isinstance(data, FileStorage) else json.loads(data)
         model_name = isinstance(table, dict) and table.get("model")
@@ -56,9 +64,8 @@ class GuardedContactCard(Partner):
 
 
 class NotedReport(ReportController):
-    @http.route(readonly=False)
+    @http.route(readonly=_writes)
     def report_routes(self, reportname, docids=None, converter=None, **data):
-        """Printing is noted: not with a cursor that only reads."""
         return super().report_routes(
             reportname, docids=docids, converter=converter, **data
         )
