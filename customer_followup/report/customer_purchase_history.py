@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import NO_ACCESS
 from odoo.tools import SQL
 
-from odoo.addons.customer_forms.models.sensitive_mixin import MASKED_ONLY
+from odoo.addons.customer_forms.models.sensitive.sensitive_mixin import MASKED_ONLY
 from odoo.addons.customer_forms.tools.sensitivity import mask
 
 TYPED, ORDER = "typed", "order"

@@ -3,7 +3,7 @@
 from odoo.tests import tagged
 
 from odoo.addons.customer_forms.controllers.form_opening import Opening
-from odoo.addons.customer_forms.models.submission_request import FilledForm
+from odoo.addons.customer_forms.models.submission.submission_request import FilledForm
 
 from .common import E164, PHONE, CustomerFollowupCommon
 

@@ -6,7 +6,7 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from odoo.addons.customer_forms.models import vault_guesses
+from odoo.addons.customer_forms.models.vault import vault_guesses
 
 from .merge_common import FIRST, SECOND, THIRD, MergeCommon
 

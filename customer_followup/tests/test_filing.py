@@ -7,8 +7,10 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.customer_forms.models.customer_form_submission import WAITED_FOR
-from odoo.addons.customer_forms.models.submission_request import FilledForm
+from odoo.addons.customer_forms.models.submission.customer_form_submission import (
+    WAITED_FOR,
+)
+from odoo.addons.customer_forms.models.submission.submission_request import FilledForm
 
 from ..models.submission.customer_form_submission import CustomerFormSubmission
 from .common import CustomerFollowupCommon

@@ -7,8 +7,8 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
-from odoo.addons.customer_forms.models import customer_vault_key as vault_key
-from odoo.addons.customer_forms.models.customer_vault_key import VaultLocked
+from odoo.addons.customer_forms.models.vault import customer_vault_key as vault_key
+from odoo.addons.customer_forms.models.vault.customer_vault_key import VaultLocked
 
 from .common import E164, PHONE, CustomerFollowupCommon
 

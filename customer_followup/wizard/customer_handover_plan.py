@@ -8,7 +8,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools.safe_eval import const_eval
 
-from odoo.addons.customer_forms.models.sealed_field import Sealed
+from odoo.addons.customer_forms.models.sensitive.sealed_field import Sealed
 from odoo.addons.customer_forms.tools.redaction import redact
 
 from ..models.handover.customer_handover_run import AT_ONCE

@@ -3,7 +3,7 @@ from itertools import chain
 
 from odoo import api, models
 
-from odoo.addons.customer_forms.models.customer_vault_key import VaultLocked
+from odoo.addons.customer_forms.models.vault.customer_vault_key import VaultLocked
 from odoo.addons.customer_forms.tools.redaction import redact
 
 

@@ -77,7 +77,7 @@ class VaultWork:
     # ------------------------------------------------------------
 
     def show(self):
-        from odoo.addons.customer_forms.models.vault_keyring import keyring_path
+        from odoo.addons.customer_forms.models.vault.vault_keyring import keyring_path
 
         with _environment(self.database) as env:
             keys = env["customer.vault.key"]
@@ -173,7 +173,7 @@ class VaultWork:
         except (UserError, TimeoutError) as error:
             self._mark(name, databases, False)
             return f"{error} Nothing was changed; try again later."
-        from odoo.addons.customer_forms.models.vault_keyring import change_keyring
+        from odoo.addons.customer_forms.models.vault.vault_keyring import change_keyring
 
         changed = change_keyring(
             lambda now: now.without(name) if name in now.keys else now
@@ -243,7 +243,9 @@ class VaultWork:
 
     def _neighbours(self):
         """Databases on this server that have the same keyring: {name: {key: count}}."""
-        from odoo.addons.customer_forms.models.customer_vault_rotation import counts_in
+        from odoo.addons.customer_forms.models.vault.customer_vault_rotation import (
+            counts_in,
+        )
 
         with _environment(self.database) as env:
             own = env["customer.vault.key"]._registered()["index"]

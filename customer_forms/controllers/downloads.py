@@ -13,7 +13,7 @@ from odoo.addons.web.controllers.pivot import TableExporter
 from odoo.addons.web.controllers.report import ReportController
 from odoo.addons.web.controllers.vcard import Partner
 
-from ..models.export_guard import check_may_export
+from ..models.sensitive.export_guard import check_may_export
 from ..tools.spreadsheet import as_plain_text, everywhere
 
 VCARD_COLUMNS = ["name", "address", "email", "phone", "website"]

@@ -5,8 +5,8 @@ from odoo.http import request
 
 from .. import rules
 from ..exceptions import DraftRefused, NotInvited, NotTaken
-from ..models.draft_masks import masks_on_page
-from ..models.page_opening import Opening
+from ..models.draft.draft_masks import masks_on_page
+from ..tools.page_opening import Opening
 from . import draft_request, form_request, outdated
 from .page_answers import PageAnswers
 from .private_page import as_private

@@ -2,9 +2,9 @@
 
 from odoo.http import request
 
-from ..models.draft_files import MAX_FILES_SIZE
-from ..models.draft_keep import DraftSave
-from ..models.submission_request import UploadedFile
+from ..models.draft.draft_files import MAX_FILES_SIZE
+from ..models.draft.draft_keep import DraftSave
+from ..models.submission.submission_request import UploadedFile
 from ..rules import FIELD_TYPES, answer_fields, row_fields
 from ..rules.types import Invalid
 from ..rules.types.attachment import DEFAULT_MAX_FILES, MEGABYTE

@@ -1,8 +1,8 @@
 """What the page shows on which a submission is corrected."""
 
 from .. import rules
-from ..models.customer_form_submission_read import text_of
-from ..models.kept_answers import KEPT_ROW, kept_values, to_raw
+from ..models.answers.kept_answers import KEPT_ROW, kept_values, to_raw
+from ..models.submission.customer_form_submission_read import text_of
 from ..rules.types.base import localised
 from ..tools.sensitivity import looks_masked
 

@@ -3,7 +3,7 @@ from odoo.http import request
 
 from .. import rules
 from ..exceptions import InvalidSubmission, TamperedSubmission
-from ..models.submission_edit import MAX_REASON
+from ..models.editing.submission_edit import MAX_REASON
 from . import form_request
 from .browser_rules import browser_rules
 from .edit_page import EditPage

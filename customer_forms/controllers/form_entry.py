@@ -17,9 +17,9 @@ from ..exceptions import (
     TamperedSubmission,
     UnconfirmedSubmission,
 )
-from ..models.page_opening import Opening
-from ..models.submission_request import FilledForm
+from ..models.submission.submission_request import FilledForm
 from ..rules.types.base import Invalid
+from ..tools.page_opening import Opening
 from . import form_opening, form_request
 from .browser_rules import browser_rules
 from .form_page import MAX_REQUEST_SIZE, FormPage

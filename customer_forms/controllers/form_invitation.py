@@ -2,7 +2,7 @@
 
 from odoo.http import request
 
-from ..models.customer_form_invited import UNKNOWN
+from ..models.invitation.customer_form_invited import UNKNOWN
 from .private_page import as_private
 
 

@@ -3,7 +3,7 @@
 from odoo import http
 from odoo.http import request
 
-from ..models.page_opening import STAFF_CHANNELS
+from ..tools.page_opening import STAFF_CHANNELS
 from ..tools.short_code import clean_code
 from .page_frame import PageFrame
 

@@ -5,7 +5,7 @@ import uuid
 
 from odoo.http import request
 
-from ..models.page_opening import Opening
+from ..tools.page_opening import Opening
 from . import form_frame, form_invitation, form_link
 
 

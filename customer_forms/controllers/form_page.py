@@ -10,7 +10,7 @@ from ..exceptions import (
     TamperedSubmission,
     UnconfirmedSubmission,
 )
-from ..models.customer_form_submission import WAITED_FOR
+from ..models.submission.customer_form_submission import WAITED_FOR
 from . import form_opening, form_request, outdated, robots
 from .page_answers import PageAnswers
 

@@ -5,9 +5,9 @@ import re
 from odoo.http import request
 
 from .. import rules
-from ..models.customer_form_address import SLUG
-from ..models.kept_answers import KEPT_ROW
-from ..models.submission_request import UploadedFile
+from ..models.answers.kept_answers import KEPT_ROW
+from ..models.publication.customer_form_address import SLUG
+from ..models.submission.submission_request import UploadedFile
 from ..rules.types.rows import MAX_ROWS
 from .robots import ROBOT_FIELDS
 

@@ -7,8 +7,8 @@ from odoo import http
 from odoo.http import request
 
 from ..exceptions import NotInvited
-from ..models.customer_vault_key import VaultLocked
-from ..models.page_opening import Opening
+from ..models.vault.customer_vault_key import VaultLocked
+from ..tools.page_opening import Opening
 from . import form_request
 from .form_page import FormPage
 from .private_page import as_private

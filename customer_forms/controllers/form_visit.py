@@ -4,7 +4,7 @@ import logging
 from odoo import http
 from odoo.http import request
 
-from ..models.customer_vault_key import VaultLocked
+from ..models.vault.customer_vault_key import VaultLocked
 from . import form_request, robots
 
 _logger = logging.getLogger(__name__)

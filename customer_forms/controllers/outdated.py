@@ -6,7 +6,7 @@ from odoo import fields
 from odoo.http import request
 
 from .. import rules
-from ..models.submission_request import sent_files
+from ..models.submission.submission_request import sent_files
 from ..rules.types.base import localised
 from . import form_request
 

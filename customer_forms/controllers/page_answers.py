@@ -4,7 +4,7 @@ from odoo.http import request
 
 from .. import rules
 from ..exceptions import TooManySent
-from ..models.page_opening import STAFF_CHANNELS
+from ..tools.page_opening import STAFF_CHANNELS
 from . import (
     form_frame,
     form_invitation,

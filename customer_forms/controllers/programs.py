@@ -10,7 +10,7 @@ from odoo.addons.rpc.controllers import RPC, json2
 from odoo.addons.rpc.controllers import xmlrpc as odoo_xmlrpc
 from odoo.addons.web.controllers.json import WebJsonController
 
-from ..models.sensitive_mixin import MASKED_ONLY
+from ..models.sensitive.sensitive_mixin import MASKED_ONLY
 
 MASKED = {MASKED_ONLY: True}
 

@@ -1,136 +1,28 @@
-from . import base
-from . import customer_audit_event
-from . import customer_audit_seal
-from . import customer_audit_anchor
-from . import customer_audit_words
-from . import customer_audit_verification
-from . import audited_mixin
-from . import audited_access
-from . import customer_privacy_policy
-from . import customer_vault_key
-from . import customer_vault_value
-from . import customer_vault_rotation
-from . import customer_vault_reseal
-from . import vault_guesses
-from . import vault_last_four
-from . import sensitive_mixin
-from . import sensitive_batch
-from . import sensitive_reveal
-from . import res_users_reveal
-from . import export_guard
-from . import res_config_settings
-from . import customer_personal
-from . import personal_thread
-from . import personal_contact
-from . import answered_mixin
-from . import audit_event_record
-from . import submission_part_mixin
-from . import customer_form
-from . import customer_form_section
-from . import customer_form_field
-from . import customer_form_field_condition
-from . import customer_form_field_rules
-from . import customer_form_field_schema
-from . import customer_form_option
-from . import customer_form_rule
-from . import customer_form_document
-from . import customer_form_exchange
-from . import customer_form_sample
-from . import customer_form_builder
-from . import customer_form_successor
-from . import answer_successors
-from . import customer_form_version
-from . import customer_form_submission
-from . import customer_form_submission_read
-from . import submission_warnings
-from . import customer_form_file
-from . import customer_form_sensitive
-from . import customer_form_reclassify
-from . import customer_form_access
-from . import customer_form_row
-from . import customer_form_address
-from . import customer_form_property
-from . import customer_form_problems
-from . import customer_form_publish
-from . import answer_index
-from . import customer_form_recheck
-from . import customer_form_history
-from . import customer_form_publishing
-from . import customer_form_opening
-from . import customer_form_window
-from . import customer_form_person
-from . import customer_form_link
-from . import customer_form_embedding
-from . import customer_paper_look
-from . import customer_form_paper
-from . import customer_form_intake
-from . import customer_form_keep
-from . import submission_receipt
-from . import customer_form_sharing
-from . import customer_form_attempt
-from . import customer_form_robots
-from . import submission_quarantine
-from . import customer_form_visit
-from . import customer_form_visit_day
-from . import customer_form_visiting
-from . import customer_form_figures
-from . import customer_form_try
-from . import customer_form_unique
-from . import customer_form_region
-from . import vault_document
-from . import customer_form_recognition
-from . import customer_form_batch
-from . import customer_form_batch_actions
-from . import customer_form_batch_part
-from . import customer_form_batch_column
-from . import customer_form_batch_heading
-from . import customer_form_batch_error
-from . import customer_form_batch_file
-from . import customer_form_batch_check
-from . import customer_form_batch_run
-from . import customer_form_batch_sheets
-from . import customer_form_change
-from . import customer_form_edit
-from . import submission_completeness
-from . import submission_reply
-from . import submission_asking
-from . import customer_form_completion
-from . import customer_form_sheet
-from . import customer_consent
-from . import customer_form_draft
-from . import draft_document
-from . import draft_keep
-from . import draft_files
-from . import draft_masks
-from . import draft_link
-from . import draft_end
-from . import customer_form_erasure
-from . import customer_form_retention
-from . import customer_purge
-from . import customer_purge_line
-from . import draft_person
-from . import ir_attachment
-from . import ir_http
-from . import ir_sequence
-from . import customer_redaction
-from . import submission_redaction
-from . import mail_message
-from . import mail_thread
-from . import calendar_event
-from . import mail_activity
-from . import mail_scheduled_message
-from . import visitor_mail
-from . import customer_form_invitation_round
-from . import customer_form_invitation
-from . import customer_form_unsubscription
-from . import customer_form_text_message
-from . import customer_form_invited
-from . import invitation_words
-from . import invitation_people
-from . import invitation_prefill
-from . import invitation_sending
-from . import invitation_mail
-from . import invitation_text
-from . import invitation_personal
-from . import redaction_of_kept
-from . import audited_settings
+# A folder for each thing the addon can do, in the order of loading: a model comes before what
+# extends it, and a method before those that override it.
+from . import vault  # sealed values, their keys, what finds them
+from . import audit  # the log nobody can change, its verification and its words
+from . import (
+    sensitive,
+)  # fields and records with sealed values; who sees and exports them
+from . import privacy  # the policy by role; a person found, handed out and erased
+from . import answers  # answers as a field: grouped, masked, counted over versions
+from . import form  # form, section, question, option, rule
+from . import builder  # a whole form as one document, for the builder and for files
+from . import submission  # a filled form, its rows and files, what it says
+from . import (
+    version,
+)  # published, compared, and what that means for the answers there are
+from . import intake  # a page opened, checked and kept, its receipt
+from . import publication  # the address, links and codes, frames on other websites
+from . import quarantine  # robots, and what was set aside
+from . import visit  # who looked at the page, and where he left it
+from . import importing  # files of submissions
+from . import editing  # corrections
+from . import completion  # what is missing or doubtful, and asking the customer for it
+from . import paper  # printed forms and numbered sheets
+from . import consent  # what a person agreed to
+from . import draft  # unfinished entries
+from . import retention  # erased on request, or when its time is over
+from . import redaction  # masks in what people write: messages, activities, meetings
+from . import invitation  # rounds, reminders, mails and text messages

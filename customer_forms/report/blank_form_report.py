@@ -6,8 +6,8 @@ import qrcode
 from odoo import api, fields, models
 
 from .. import rules
-from ..models.condition_words import condition_sentence
-from ..models.paper_answers import paper_answers
+from ..models.form.condition_words import condition_sentence
+from ..models.paper.paper_answers import paper_answers
 from ..rules.types.base import localised
 
 # More columns than this do not fit on a page: each row becomes a block then.

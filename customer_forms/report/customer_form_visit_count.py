@@ -5,7 +5,7 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..models.visit_tally import VisitTally
+from ..models.visit.visit_tally import VisitTally
 from ..tools.visit_facts import STEP, TIME
 
 KINDS = ("counts", "fills", "sections", "left", "questions")

@@ -6,7 +6,7 @@ HARMLESS, TOUCHES_ANSWERS, STRICTER = "harmless", "touches_answers", "stricter"
 class Change(NamedTuple):
     """One thing that is different in a newer version of a form.
 
-    :ivar str kind: which one, see ``models/change_words.py``
+    :ivar str kind: which one, see ``models/version/change_words.py``
     :ivar str field: key of the question, None when it is about something else
     :ivar dict params: what the sentence says; texts as {language: text}
     :ivar str severity: ``harmless``; ``touches_answers``: what was answered is listed

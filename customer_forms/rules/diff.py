@@ -1,6 +1,6 @@
 """What changed from one version of a form to the next.
 
-``compare`` says it in codes; ``models/change_words.py`` has the sentences.
+``compare`` says it in codes; ``models/version/change_words.py`` has the sentences.
 """
 
 from bisect import bisect_left

@@ -4,8 +4,8 @@ import uuid
 from odoo import Command
 from odoo.tests import TransactionCase, new_test_user
 
-from ..models.page_opening import Opening
-from ..models.submission_request import UploadedFile
+from ..models.submission.submission_request import UploadedFile
+from ..tools.page_opening import Opening
 
 GROUP = "customer_forms.customer_forms_group_%s"
 PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"

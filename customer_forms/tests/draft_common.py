@@ -6,8 +6,8 @@ import uuid
 from odoo import http
 from odoo.tests import HttpCase
 
-from ..models.draft_keep import DraftSave
-from ..models.page_opening import Opening
+from ..models.draft.draft_keep import DraftSave
+from ..tools.page_opening import Opening
 from .common import CustomerFormsCommon
 
 PHONE, NAME, EMAIL = "138 1234 5678", "王二麻子", "wang.ermazi@example.org"

@@ -9,7 +9,9 @@ import openpyxl
 
 from .common import CustomerFormsCommon
 
-ROWS_OF_PART = "odoo.addons.customer_forms.models.customer_form_batch_file.PART_ROWS"
+ROWS_OF_PART = (
+    "odoo.addons.customer_forms.models.importing.customer_form_batch_file.PART_ROWS"
+)
 
 
 class ImportCommon(CustomerFormsCommon):

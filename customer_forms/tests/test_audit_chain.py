@@ -11,9 +11,9 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models import customer_audit_anchor as anchoring
-from ..models import customer_vault_key as vault_key
-from ..models.audit_guard import TABLES, install_guard
+from ..models.audit import customer_audit_anchor as anchoring
+from ..models.audit.audit_guard import TABLES, install_guard
+from ..models.vault import customer_vault_key as vault_key
 from .common import CustomerFormsCommon
 
 

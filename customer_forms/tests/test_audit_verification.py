@@ -7,10 +7,10 @@ from odoo.service.model import call_kw
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.customer_vault_key import VaultLocked
+from ..models.vault.customer_vault_key import VaultLocked
 from .common import CustomerFormsCommon
 
-LOGGER = "odoo.addons.customer_forms.models.customer_audit_verification"
+LOGGER = "odoo.addons.customer_forms.models.audit.customer_audit_verification"
 ALTERED = {"code": "event_altered", "event_id": 7}
 CUT = {"code": "end_cut", "first": 5, "last": 6, "at": "2026-01-01T00:00:00"}
 

@@ -8,7 +8,7 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, TransactionCase, get_db_name, tagged
 
-from ..models import vault_guesses
+from ..models.vault import vault_guesses
 from ..tools.redaction import redact
 from .common import CustomerFormsCommon
 from .test_person import PersonCommon

@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
 from ..exceptions import DraftRefused, InvalidSubmission, NotTaken
-from ..models import customer_form_robots
+from ..models.quarantine import customer_form_robots
 from .draft_common import EMAIL, NAME, PHONE, DraftCommon, DraftHttpCommon
 from .import_common import ImportCommon
 from .invitation_common import InvitationCommon

@@ -159,7 +159,7 @@ class TestConsent(CustomerFormsCommon):
 
     def test_a_batch_notes_its_consents_in_one_go(self):
         """Design 5"""
-        from ..models.submission_request import FilledForm
+        from ..models.submission.submission_request import FilledForm
 
         names = itertools.count()
 

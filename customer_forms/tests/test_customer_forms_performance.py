@@ -6,7 +6,7 @@ import time
 
 from odoo.tests import tagged
 
-from ..models.submission_request import FilledForm
+from ..models.submission.submission_request import FilledForm
 from .common import CustomerFormsCommon
 
 # type -> an answer; with 11 more of these types, and one unique answer, 25 fields

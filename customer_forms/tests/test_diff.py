@@ -5,7 +5,7 @@ import random
 
 from odoo.tests import BaseCase, TransactionCase, tagged
 
-from ..models.change_words import CHANGES, TEXTS, ChangeWords
+from ..models.version.change_words import CHANGES, TEXTS, ChangeWords
 from ..rules.diff import compare
 
 FAX = {"key": "fax", "label": {"en_US": "Fax"}}

@@ -11,8 +11,8 @@ from odoo.tests import tagged
 from odoo.tools import SQL
 
 from ..exceptions import DraftRefused
-from ..models import vault_keyring
-from ..models.submission_request import FilledForm
+from ..models.submission.submission_request import FilledForm
+from ..models.vault import vault_keyring
 from .draft_common import EMAIL, NAME, PHONE, DraftCommon
 
 ANSWERS = {"who": NAME, "phone": PHONE, "mail": EMAIL, "wants": ["a"]}

@@ -263,7 +263,7 @@ class TestExport(CustomerFormsCommon, HttpCase):
         context = reports._get_rendering_context(report, partner.ids, {})
         self.assertTrue(context["docs"].env.context["customer_masked"])
         with patch(
-            "odoo.addons.customer_forms.models.export_guard.is_sensitive",
+            "odoo.addons.customer_forms.models.sensitive.export_guard.is_sensitive",
             lambda records: True,
         ):
             (noted,) = self._noted(

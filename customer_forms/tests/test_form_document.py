@@ -5,7 +5,7 @@ import re
 from odoo.tests import BaseCase, TransactionCase, tagged
 
 from ..document_messages import MESSAGES, sentence
-from ..models import customer_form_document as model
+from ..models.builder import customer_form_document as model
 from ..rules import FIELD_TYPES
 from ..tools import form_settings
 from ..tools.form_document import check_document

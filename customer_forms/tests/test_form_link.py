@@ -18,9 +18,9 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, HttpCase, tagged
 from odoo.tools import mute_logger
 
-from ..models.page_opening import Opening
-from ..models.submission_request import FilledForm
+from ..models.submission.submission_request import FilledForm
 from ..tools import qr_code
+from ..tools.page_opening import Opening
 from .common import CustomerFormsCommon
 from .test_blank_form import has_wkhtmltopdf
 

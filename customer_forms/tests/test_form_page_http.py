@@ -10,7 +10,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
 
 from ..exceptions import UnconfirmedSubmission
-from ..models.submission_request import FilledForm
+from ..models.submission.submission_request import FilledForm
 from ..rules.essentials import missing_essentials
 from .common import PDF, CustomerFormsCommon, opened_page
 

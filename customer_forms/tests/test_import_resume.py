@@ -5,7 +5,7 @@ from unittest.mock import patch
 from odoo.exceptions import ConcurrencyError, UserError
 from odoo.tests import tagged
 
-from ..models.customer_form_submission import CustomerFormSubmission
+from ..models.submission.customer_form_submission import CustomerFormSubmission
 from .import_common import ROWS_OF_PART, ImportCommon
 
 HEADS = ["Name", "Mobile", "Staff"]

@@ -12,7 +12,7 @@ from odoo.tools import mute_logger
 from ..tools import text_gateway
 from .invitation_common import InvitationCommon
 
-QUIET = "odoo.addons.customer_forms.models.invitation_text"
+QUIET = "odoo.addons.customer_forms.models.invitation.invitation_text"
 
 
 @tagged("-at_install", "post_install")

@@ -3,7 +3,7 @@
 
 from odoo.tests import tagged
 
-from ..models.customer_privacy_policy import DEFAULTS, SENSITIVITIES
+from ..models.privacy.customer_privacy_policy import DEFAULTS, SENSITIVITIES
 from . import leak_table
 from .leak_common import SECRETS, TWINS, LeakCommon, Subject
 

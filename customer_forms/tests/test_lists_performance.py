@@ -6,8 +6,8 @@ import uuid
 
 from odoo.tests import tagged
 
-from ..models.draft_keep import DraftSave
-from ..models.page_opening import Opening
+from ..models.draft.draft_keep import DraftSave
+from ..tools.page_opening import Opening
 from .invitation_common import InvitationCommon
 
 COUNT = 20

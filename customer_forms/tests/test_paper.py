@@ -6,7 +6,7 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..models.customer_paper_look import plain_html
+from ..models.paper.customer_paper_look import plain_html
 from .common import CustomerFormsCommon
 
 REPORT = "customer_forms.report_blank_form"

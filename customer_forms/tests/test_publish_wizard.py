@@ -4,8 +4,8 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
-from ..models import customer_form_recheck
-from ..models.submission_request import FilledForm
+from ..models.submission.submission_request import FilledForm
+from ..models.version import customer_form_recheck
 from .common import CustomerFormsCommon
 
 

@@ -6,7 +6,7 @@ from freezegun import freeze_time
 
 from odoo.tests import tagged
 
-from ..models.submission_request import FilledForm
+from ..models.submission.submission_request import FilledForm
 from .common import CustomerFormsCommon
 
 ADDRESS = "wangxiaoming@example.com"

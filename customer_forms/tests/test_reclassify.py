@@ -5,7 +5,7 @@ import json
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from ..models import customer_form_reclassify as reclassify
+from ..models.version import customer_form_reclassify as reclassify
 from ..tools.note_masks import mask_rows
 from .common import CustomerFormsCommon
 

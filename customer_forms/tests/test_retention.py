@@ -8,7 +8,7 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..models import customer_purge
+from ..models.retention import customer_purge
 from .common import CustomerFormsCommon
 
 

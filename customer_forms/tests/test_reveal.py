@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 from odoo.tests.common import JsonRpcException
 
-from ..models.customer_vault_key import VaultLocked
+from ..models.vault.customer_vault_key import VaultLocked
 from .common import CustomerFormsCommon
 
 PHONE = "+8613800001234"

@@ -6,7 +6,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import SQL
 
-from ..models.submission_request import FilledForm
+from ..models.submission.submission_request import FilledForm
 from .common import CustomerFormsCommon
 
 CARD = "360426199101010071"

@@ -8,7 +8,7 @@ from odoo.exceptions import UserError
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from ..exceptions import NotInvited
-from ..models.submission_request import FilledForm
+from ..models.submission.submission_request import FilledForm
 from .common import CustomerFormsCommon
 from .test_answers_access import SectionAccessCommon
 

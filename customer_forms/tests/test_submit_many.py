@@ -9,7 +9,7 @@ from ..exceptions import (
     RefusedEntries,
     TamperedSubmission,
 )
-from ..models.submission_request import FilledForm
+from ..models.submission.submission_request import FilledForm
 from .common import CustomerFormsCommon
 
 UUID = "00000000-0000-4000-8000-000000000003"

@@ -4,9 +4,16 @@ import doctest
 
 from odoo.tests import BaseCase, tagged
 
-from ..models import field_key
 from ..rules.types import base
-from ..tools import file_kind, masking, number_pattern, phone, region_names, regions
+from ..tools import (
+    field_key,
+    file_kind,
+    masking,
+    number_pattern,
+    phone,
+    region_names,
+    regions,
+)
 
 MODULES = (
     file_kind,

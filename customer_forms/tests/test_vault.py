@@ -7,9 +7,9 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, tagged
 
-from ..models import customer_vault_key as vault_key
-from ..models.customer_vault_key import VaultLocked
-from ..models.customer_vault_value import FoundOnly
+from ..models.vault import customer_vault_key as vault_key
+from ..models.vault.customer_vault_key import VaultLocked
+from ..models.vault.customer_vault_value import FoundOnly
 from ..tools.vault.keyring import Keyring
 
 

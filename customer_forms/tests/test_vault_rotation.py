@@ -8,8 +8,8 @@ from unittest.mock import patch
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
 
-from ..models import vault_keyring
-from ..models.customer_vault_key import VaultLocked
+from ..models.vault import vault_keyring
+from ..models.vault.customer_vault_key import VaultLocked
 from ..tools.vault.keyring import Keyring, create_keyring, read_keyring
 
 

@@ -9,8 +9,8 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
 
-from ..models.customer_vault_key import VaultLocked
-from ..models.submission_request import FilledForm
+from ..models.submission.submission_request import FilledForm
+from ..models.vault.customer_vault_key import VaultLocked
 from ..tools.visit_facts import LARGEST
 from .visit_common import VisitCase, fact
 

@@ -11,8 +11,8 @@ from odoo.addons.base.models.ir_mail_server import (
     MailDeliveryException,
 )
 
-from ..models.draft_keep import DraftSave
-from ..models.page_opening import Opening
+from ..models.draft.draft_keep import DraftSave
+from ..tools.page_opening import Opening
 from .common import CustomerFormsCommon
 
 ADDRESS = "wangxiaoming@example.com"

@@ -11,8 +11,8 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import new_test_user, tagged
 
 from ..exceptions import NotTaken, RefusedEntries
-from ..models.page_opening import Opening
-from ..models.submission_request import FilledForm
+from ..models.submission.submission_request import FilledForm
+from ..tools.page_opening import Opening
 from .common import CustomerFormsCommon
 
 NOON = datetime.datetime(2026, 3, 5, 4, 0)  # in Shanghai

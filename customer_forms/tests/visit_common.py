@@ -2,7 +2,7 @@ import json
 import time
 import uuid
 
-from ..models.page_opening import Opening
+from ..tools.page_opening import Opening
 from ..tools.visit_facts import ANSWERED, ERRORS, SEEN, TIME
 from .common import CustomerFormsCommon
 

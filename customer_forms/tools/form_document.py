@@ -1,14 +1,14 @@
 """Whether a form document can become a form: everything that is wrong, at once.
 
 Plain Python: the builder, JSON files and workbooks are checked by it before a record is
-touched. The document itself is described in ``models/customer_form_document.py``.
+touched. The document itself is described in ``models/builder/customer_form_document.py``.
 """
 
 from typing import NamedTuple
 
-from ..models.field_key import KEY, OPTION_KEY, RESERVED
 from ..rules import FIELD_TYPES
 from . import form_settings as settings
+from .field_key import KEY, OPTION_KEY, RESERVED
 from .form_references import check_references
 from .form_values import check_value, near_miss, shown
 from .sensitivity import CLASSES

@@ -3,8 +3,8 @@ column of the workbook they stand in. The models' own fields, told to plain Pyth
 
 from typing import NamedTuple
 
-from ..models.answer_role import TYPES_BY_ROLE
 from ..rules import FIELD_TYPES
+from .answer_role import TYPES_BY_ROLE
 from .sensitivity import CLASSES
 
 FORMAT = "customer-form/1"

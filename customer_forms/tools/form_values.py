@@ -9,9 +9,9 @@ import math
 
 import regex
 
-from ..models.field_key import KEY
 from ..rules.types.base import UNREADABLE
 from . import number_pattern
+from .field_key import KEY
 from .file_kind import KINDS as FILE_KINDS
 from .limits import check_pattern, is_day_limit
 

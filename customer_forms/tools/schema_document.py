@@ -1,4 +1,4 @@
-"""A published version as a form document again (``models/customer_form_document.py``)."""
+"""A published version as a form document again (``models/builder/customer_form_document.py``)."""
 
 from ..rules.diff import pair_sections
 

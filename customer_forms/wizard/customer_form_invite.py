@@ -3,7 +3,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.customer_form_invitation_round import CHANNELS
+from ..models.invitation.customer_form_invitation_round import CHANNELS
 
 # Of those who are left out, as many are named.
 MOST_NAMED = 30

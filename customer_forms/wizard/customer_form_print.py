@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.customer_paper_look import DEFAULTS
+from ..models.paper.customer_paper_look import DEFAULTS
 
 REPORT = "customer_forms.action_report_blank_form"
 MOST_SHEETS = 200

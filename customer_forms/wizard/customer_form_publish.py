@@ -1,7 +1,7 @@
 from odoo import Command, api, fields, models
 from odoo.tools import LazyTranslate
 
-from ..models.change_words import ChangeWords
+from ..models.version.change_words import ChangeWords
 from ..rules.diff import compare
 
 _lt = LazyTranslate(__name__)

@@ -3,7 +3,7 @@ owners reminded. The engine alone is measured in `test_customer_forms_performanc
 
 import time
 
-from odoo.addons.customer_forms.models.submission_request import FilledForm
+from odoo.addons.customer_forms.models.submission.submission_request import FilledForm
 
 QUESTIONS = [
     ("customer_name", "text", "customer_name"),

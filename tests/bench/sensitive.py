@@ -4,7 +4,7 @@ one database in one run, and finding one phone number among very many."""
 import statistics
 import time
 
-from odoo.addons.customer_forms.models.submission_request import FilledForm
+from odoo.addons.customer_forms.models.submission.submission_request import FilledForm
 
 SENSITIVE = [
     ("customer_name", "text", "name"),

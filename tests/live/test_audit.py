@@ -15,7 +15,7 @@ from odoo import SUPERUSER_ID, api, sql_db
 from odoo.modules.registry import Registry
 from odoo.tools import config, mute_logger
 
-from odoo.addons.customer_forms.models import customer_audit_seal as sealing
+from odoo.addons.customer_forms.models.audit import customer_audit_seal as sealing
 
 START = Path(__file__).parents[2] / "bin" / "lib" / "start_odoo.py"
 
@@ -123,7 +123,7 @@ def test_who_did_something_does_not_fail_when_it_cannot_be_sealed(
         patch.object(
             sealing, "seal_apart", side_effect=psycopg2.OperationalError("no")
         ),
-        mute_logger("odoo.addons.customer_forms.models.customer_audit_seal"),
+        mute_logger("odoo.addons.customer_forms.models.audit.customer_audit_seal"),
     ):
         event_id = note(registry, company_ids[0])
     query = "SELECT count(*) FROM customer_audit_event WHERE id = %s"
@@ -140,8 +140,8 @@ def test_what_is_rolled_back_is_in_no_log(registry, company_ids):
     assert _verify(registry)[company_ids[0]][0] == "whole"
 
 
-@mute_logger("odoo.addons.customer_forms.models.customer_audit_seal")
-@mute_logger("odoo.addons.customer_forms.models.customer_audit_verification")
+@mute_logger("odoo.addons.customer_forms.models.audit.customer_audit_seal")
+@mute_logger("odoo.addons.customer_forms.models.audit.customer_audit_verification")
 def test_an_end_cut_off_by_the_owner_of_the_database_is_named(registry, company_ids):
     """The note outside the database tells it, however the tables are changed."""
     company_id = company_ids[1]
@@ -174,7 +174,7 @@ def test_an_end_cut_off_by_the_owner_of_the_database_is_named(registry, company_
     assert _verify(registry)[company_id][0] == "whole"
 
 
-@mute_logger("odoo.addons.customer_forms.models.customer_audit_seal")
+@mute_logger("odoo.addons.customer_forms.models.audit.customer_audit_seal")
 def test_a_note_that_went_missing_is_remarked(registry, company_ids):
     """Renaming, copying or restoring a database does not make it forget its past."""
     with registry.cursor() as cr:

@@ -17,7 +17,7 @@ from odoo import SUPERUSER_ID, api, sql_db
 from odoo.modules.registry import Registry
 from odoo.tools import config
 
-from odoo.addons.customer_forms.models import vault_keyring
+from odoo.addons.customer_forms.models.vault import vault_keyring
 from odoo.addons.customer_forms.tools.vault.keyring import (
     Keyring,
     create_keyring,

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from odoo.exceptions import UserError
 
-from odoo.addons.customer_forms.models.submission_request import UploadedFile
+from odoo.addons.customer_forms.models.submission.submission_request import UploadedFile
 from odoo.addons.customer_forms.rules import FIELD_TYPES, input_fields
 
 PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"

@@ -12,7 +12,7 @@ from hypothesis import note
 from odoo.tests import tagged
 
 from odoo.addons.customer_followup.tests.common import CustomerFollowupCommon
-from odoo.addons.customer_forms.models import customer_audit_anchor as anchoring
+from odoo.addons.customer_forms.models.audit import customer_audit_anchor as anchoring
 from odoo.addons.customer_forms.tools import sensitivity
 
 sys.path.insert(0, str(Path(__file__).parent))

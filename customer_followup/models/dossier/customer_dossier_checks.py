@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.customer_forms.messages import render
-from odoo.addons.customer_forms.models.customer_vault_value import FoundOnly
+from odoo.addons.customer_forms.models.vault.customer_vault_value import FoundOnly
 from odoo.addons.customer_forms.rules import FIELD_TYPES
 from odoo.addons.customer_forms.rules.types.base import Invalid
 from odoo.addons.customer_forms.tools import phone as phone_tools

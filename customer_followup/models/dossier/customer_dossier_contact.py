@@ -7,7 +7,7 @@ the name of a person, nor a phone or an e-mail of a customer, unless the company
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from odoo.addons.customer_forms.models.sealed_field import Sealed
+from odoo.addons.customer_forms.models.sensitive.sealed_field import Sealed
 from odoo.addons.customer_forms.rules.types.base import Invalid
 from odoo.addons.customer_forms.tools import sensitivity
 

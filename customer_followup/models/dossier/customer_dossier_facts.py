@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from odoo.addons.customer_forms.messages import render
-from odoo.addons.customer_forms.models.sealed_field import Sealed
+from odoo.addons.customer_forms.models.sensitive.sealed_field import Sealed
 from odoo.addons.customer_forms.rules import FIELD_TYPES
 from odoo.addons.customer_forms.rules.types.base import Invalid
 

@@ -3,8 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
-from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
-from odoo.addons.customer_forms.models.sealed_field import Sealed
+from odoo.addons.customer_forms.models.sensitive.sealed_field import Sealed
+from odoo.addons.customer_forms.tools.engine_guard import refuse_engine_fields
 
 # What decides who sees a follow-up is the customer's, and no author's to write.
 ENGINE_FIELDS = {

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
+from odoo.addons.customer_forms.tools.engine_guard import refuse_engine_fields
 
 ENGINE_FIELDS = {"merged_into_id"}
 # More numbers than these are no search for one customer.

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.customer_forms.models.vault_document import DOCUMENT
+from odoo.addons.customer_forms.models.vault.vault_document import DOCUMENT
 
 from ...tools.provenance import SOURCE
 

@@ -5,8 +5,8 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
 from odoo.addons.customer_forms.tools import sensitivity
+from odoo.addons.customer_forms.tools.engine_guard import refuse_engine_fields
 
 from ...tools.matching import PROPOSED, Profile, compare
 from ...tools.organisation_name import organisation_name, short_place

@@ -2,7 +2,7 @@
 
 from odoo import fields, models
 
-from odoo.addons.customer_forms.models.sealed_field import Sealed
+from odoo.addons.customer_forms.models.sensitive.sealed_field import Sealed
 from odoo.addons.customer_forms.tools import sensitivity
 
 from ...tools.by_engine import BY_ENGINE, is_by_engine

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
+from odoo.addons.customer_forms.tools.engine_guard import refuse_engine_fields
 
 KINDS = [
     ("cooperation", "Start of cooperation"),

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
-from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
 from odoo.addons.customer_forms.tools import sensitivity
+from odoo.addons.customer_forms.tools.engine_guard import refuse_engine_fields
 from odoo.addons.customer_forms.tools.redaction import redact, redact_html
 
 from ...tools.by_engine import BY_ENGINE, is_by_engine

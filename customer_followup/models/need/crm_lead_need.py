@@ -4,8 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import groupby
 
-from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
-from odoo.addons.customer_forms.models.sealed_field import Sealed
+from odoo.addons.customer_forms.models.sensitive.sealed_field import Sealed
+from odoo.addons.customer_forms.tools.engine_guard import refuse_engine_fields
 from odoo.addons.customer_forms.tools.sensitivity import looks_masked
 
 from ...tools.amount_range import parse_amounts

@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL
 
-from odoo.addons.customer_forms.models.sealed_field import Sealed
+from odoo.addons.customer_forms.models.sensitive.sealed_field import Sealed
 
 # field of the contact person -> where the dossier keeps it of the main one
 MAIN = {"name": "contact_name", "phone": "phone", "email": "email"}

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
+from odoo.addons.customer_forms.tools.engine_guard import refuse_engine_fields
 
 from ...tools.by_engine import is_by_engine
 from ...tools.provenance import source_in

@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-from odoo.addons.customer_forms.models.sealed_field import Sealed
+from odoo.addons.customer_forms.models.sensitive.sealed_field import Sealed
 
 from ...tools.by_engine import is_by_engine
 from ...tools.provenance import NOTED, Statement, source_in

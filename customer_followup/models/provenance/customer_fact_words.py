@@ -3,8 +3,8 @@
 from odoo import SUPERUSER_ID, api, models
 from odoo.tools import format_date
 
-from odoo.addons.customer_forms.models.sealed_field import Sealed
-from odoo.addons.customer_forms.models.sensitive_mixin import MASKED_ONLY
+from odoo.addons.customer_forms.models.sensitive.sealed_field import Sealed
+from odoo.addons.customer_forms.models.sensitive.sensitive_mixin import MASKED_ONLY
 
 from ..second_look.kept_value import raw_value
 

@@ -2,7 +2,7 @@ from collections import Counter, defaultdict
 
 from odoo import api, fields, models
 
-from odoo.addons.customer_forms.models.sensitive_mixin import MASKED_ONLY
+from odoo.addons.customer_forms.models.sensitive.sensitive_mixin import MASKED_ONLY
 from odoo.addons.customer_forms.tools.sensitivity import mask
 
 TOTAL = "purchase_total"

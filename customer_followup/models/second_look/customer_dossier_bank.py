@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.customer_forms.models.sealed_field import Sealed
+from odoo.addons.customer_forms.models.sensitive.sealed_field import Sealed
 
 BANK = ("bank_name", "bank_account")
 

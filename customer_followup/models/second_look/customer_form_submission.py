@@ -3,8 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
 from odoo.addons.customer_forms.rules.types.base import localised
+from odoo.addons.customer_forms.tools.engine_guard import refuse_engine_fields
 
 from ...tools.amount_range import parse_amounts
 from .customer_change_request_decision import SUPERVISOR

@@ -6,7 +6,7 @@ from odoo import fields, models
 from odoo.tools import format_date, format_datetime, format_list, html2plaintext
 from odoo.tools.misc import formatLang
 
-from odoo.addons.customer_forms.models.sealed_field import Sealed
+from odoo.addons.customer_forms.models.sensitive.sealed_field import Sealed
 from odoo.addons.customer_forms.tools import sensitivity as classes
 
 TO_MANY = ("one2many", "many2many")

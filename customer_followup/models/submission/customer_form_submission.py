@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
+from odoo.addons.customer_forms.tools.engine_guard import refuse_engine_fields
 
 from ...tools.wording import guess_kind, industry_meant
 from ..dossier.customer_dossier_facts import SIZES

@@ -8,7 +8,9 @@ from psycopg2 import OperationalError
 
 from odoo import fields, models
 
-from odoo.addons.customer_forms.models.customer_form_submission import WAITED_FOR
+from odoo.addons.customer_forms.models.submission.customer_form_submission import (
+    WAITED_FOR,
+)
 
 _logger = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
+from odoo.addons.customer_forms.tools.engine_guard import refuse_engine_fields
 
 from .customer_status_phrase import RESULTS
 from .suggestion_words import because, status_name

@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 
 from odoo.addons.customer_forms.messages import render
-from odoo.addons.customer_forms.models.customer_vault_key import VaultLocked
+from odoo.addons.customer_forms.models.vault.customer_vault_key import VaultLocked
 from odoo.addons.customer_forms.rules.types.base import Invalid
 
 from ..dossier.customer_dossier_checks import PARSED

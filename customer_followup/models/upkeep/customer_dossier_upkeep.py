@@ -2,7 +2,7 @@
 
 from odoo import api, models
 
-from odoo.addons.customer_forms.models.engine_guard import refuse_engine_fields
+from odoo.addons.customer_forms.tools.engine_guard import refuse_engine_fields
 
 BATCH = 500
 CRON = "customer_followup.ir_cron_customer_upkeep"

@@ -145,7 +145,7 @@ for (const [errorName, message] of [
     ["odoo.exceptions.UserError", "You have looked at 200 values within an hour."],
     ["odoo.exceptions.AccessError", "You may not see this value in full."],
     [
-        "odoo.addons.customer_forms.models.customer_vault_key.VaultLocked",
+        "odoo.addons.customer_forms.models.vault.customer_vault_key.VaultLocked",
         "The keyring of this server is missing.",
     ],
 ]) {

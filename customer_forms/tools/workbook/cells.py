@@ -7,8 +7,8 @@ Reading never fails: what cannot be read is handed on as it stands, and
 import datetime
 import re
 
-from ...models.field_key import OPTION_KEY
 from ...rules.types.base import halfwidth
+from ..field_key import OPTION_KEY
 
 # In a cell whose empty state stands for something else.
 NOTHING = "-"

@@ -1,5 +1,5 @@
 /**
- * Edits of a form document (`customer_forms/models/customer_form_document.py`).
+ * Edits of a form document (`customer_forms/models/builder/customer_form_document.py`).
  *
  * Every edit takes a document and returns a changed copy; the given one stays as it is.
  */

@@ -1,4 +1,4 @@
-/** Storage keys, as `customer_forms/models/field_key.py` takes them. */
+/** Storage keys, as `customer_forms/tools/field_key.py` takes them. */
 
 const KEY = /^[a-z][a-z0-9_]{0,59}$/;
 const RESERVED = new Set(["csrf_token", "id", "self", "slug"]);

@@ -1,0 +1,2 @@
+from . import customer_form_change
+from . import customer_form_edit

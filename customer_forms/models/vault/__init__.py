@@ -1,0 +1,7 @@
+from . import customer_vault_key
+from . import customer_vault_value
+from . import customer_vault_rotation
+from . import customer_vault_reseal
+from . import vault_guesses
+from . import vault_last_four
+from . import vault_document
