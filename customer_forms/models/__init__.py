@@ -2,17 +2,13 @@
 # extends it, and a method before those that override it.
 from . import vault  # sealed values, their keys, what finds them
 from . import audit  # the log nobody can change, its verification and its words
-from . import (
-    sensitive,
-)  # fields and records with sealed values; who sees and exports them
+from . import sensitive  # records with sealed values; who sees and exports them
 from . import privacy  # the policy by role; a person found, handed out and erased
 from . import answers  # answers as a field: grouped, masked, counted over versions
 from . import form  # form, section, question, option, rule
 from . import builder  # a whole form as one document, for the builder and for files
 from . import submission  # a filled form, its rows and files, what it says
-from . import (
-    version,
-)  # published, compared, and what that means for the answers there are
+from . import version  # published and compared; what becomes of older answers
 from . import intake  # a page opened, checked and kept, its receipt
 from . import publication  # the address, links and codes, frames on other websites
 from . import quarantine  # robots, and what was set aside
