@@ -31,6 +31,7 @@ from . import test_followup_review
 from . import test_followup_todo
 from . import test_forecast
 from . import test_handover
+from . import test_id_card
 from . import test_handover_access
 from . import test_handover_leaving
 from . import test_handover_run
@@ -40,6 +41,7 @@ from . import test_leaks
 from . import test_matching
 from . import test_merge
 from . import test_merge_dialog
+from . import test_merge_second_look
 from . import test_merge_undo
 from . import test_migration
 from . import test_milestone

@@ -46,6 +46,7 @@ class CustomerMergeWizard(models.TransientModel):
             wizard.preview = {
                 "columns": [wizard._prepare_column(each) for each in dossiers],
                 "rows": wizard._prepare_rows(dossiers),
+                "waiting": wizard._prepare_waiting(dossiers),
                 "moving": wizard._prepare_moving(dossiers[1:]),
             }
 
@@ -131,6 +132,19 @@ class CustomerMergeWizard(models.TransientModel):
         if name.startswith("partner."):
             record, field = dossiers.partner_id, name.removeprefix("partner.")
         return record._fields[field]._description_string(self.env)
+
+    def _prepare_waiting(self, dossiers):
+        """What will not take effect before a second person has looked at it: labels."""
+        # sudo: see ``_prepare_rows``; nothing but names of fields is shown
+        dossiers_sudo = dossiers.sudo()
+        values = {each.id: said for each, said in dossiers_sudo._merge_values().items()}
+        choices = {**dossiers_sudo._merge_choices(), **self._clicked(dossiers)}
+        wanted = {
+            name: values[choices[name]][name]
+            for name in dossiers._merge_names()
+            if choices[name] in values
+        }
+        return dossiers[:1]._waiting_after_merge(dossiers_sudo[1:], wanted)
 
     def _prepare_moving(self, others):
         # sudo: how much there is, whoever may see it

@@ -9,7 +9,7 @@ from odoo.tests import TransactionCase, tagged
 
 from ..models.vault import customer_vault_key as vault_key
 from ..models.vault.customer_vault_key import VaultLocked
-from ..models.vault.customer_vault_value import FoundOnly
+from ..tools.found_only import FoundOnly
 from ..tools.vault.keyring import Keyring
 
 

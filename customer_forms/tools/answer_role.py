@@ -11,6 +11,7 @@ TYPES_BY_ROLE = {
     "email": {"email"},
     "customer_kind": CHOICES,
     "credit_code": {"uscc"},
+    "id_card": {"id_card"},
     "region": {"region"},
     "industry": CHOICES | {"text"},
     "company_size": CHOICES | {"text", "integer"},

@@ -4,10 +4,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.customer_forms.messages import render
-from odoo.addons.customer_forms.models.vault.customer_vault_value import FoundOnly
 from odoo.addons.customer_forms.rules import FIELD_TYPES
 from odoo.addons.customer_forms.rules.types.base import Invalid
 from odoo.addons.customer_forms.tools import phone as phone_tools
+from odoo.addons.customer_forms.tools.found_only import FoundOnly
 from odoo.addons.customer_forms.tools.sensitivity import looks_masked
 
 from ...tools.by_engine import is_by_engine
@@ -64,6 +64,8 @@ class CustomerDossier(models.Model):
         cleaned = {}
         for name in PARSED.keys() & vals.keys():
             typed = vals[name] or ""
+            if not isinstance(typed, str):  # whatever a program sends
+                typed = cleaned[name] = str(typed)
             if not looks_masked(typed):
                 try:
                     cleaned[name] = self._parse(PARSED[name], typed)

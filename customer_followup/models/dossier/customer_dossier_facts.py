@@ -32,6 +32,7 @@ class CustomerDossier(models.Model):
     id_card = Sealed(
         string="Identity Card",
         sensitivity="id",
+        is_found_only=True,
         help="The number is verified. Only its last four characters are kept, ever.",
     )
     credit_code = fields.Char(

@@ -9,6 +9,8 @@ from odoo import fields, models
 from odoo.exceptions import ConcurrencyError
 from odoo.fields import Domain
 
+from odoo.addons.customer_forms.tools.found_only import FoundAgain
+
 from ...tools.by_engine import BY_ENGINE
 from ...tools.matching import CustomerIndex, identity
 from ...tools.organisation_name import organisation_name, short_place
@@ -65,7 +67,7 @@ class CustomerDossier(models.Model):
                 vals.get("name"),
                 vals["kind"],
                 city=short_place(vals.get("contact_address", {}).get("city")),
-                **{name: vals.get(name) for name in self._identifiers()},
+                **{name: _compared(vals.get(name)) for name in self._identifiers()},
             )
             customer = known or index.find(who) or Customer(self.browse())
             index.add(who, customer)
@@ -88,6 +90,9 @@ class CustomerDossier(models.Model):
         )
         names = ["phone", "other_phone", "email", "other_email", *self._identifiers()]
         opened = dossiers._open_values(names)
+        if any(vals.get("id_card") for vals in vals_list):
+            for res_id, found in dossiers._found_again().items():
+                opened[res_id] |= found
         index, customers = CustomerIndex(), {}
         for dossier in dossiers:
             kept = dossier._kept()
@@ -100,7 +105,7 @@ class CustomerDossier(models.Model):
         """Dossiers that have one of the identifying values."""
         said = {
             name: [vals[name] for vals in vals_list if vals.get(name)]
-            for name in ("phone", "email", *self._identifiers())
+            for name in ("phone", "email", "credit_code")
         }
         emails = [email.lower() for email in said["email"]]
         keys = {
@@ -115,9 +120,23 @@ class CustomerDossier(models.Model):
                 Domain("email", "in", emails),
                 Domain("other_email", "in", emails),
                 Domain("name_key", "in", list(keys - {""})),
-                *(Domain(name, "in", said[name]) for name in self._identifiers()),
+                Domain("credit_code", "in", said["credit_code"]),
+                self._carded_domain(vals_list),
             ]
         )
+
+    def _carded_domain(self, vals_list):
+        """Dossiers with one of these identity cards: by digest, as nobody has more."""
+        digests = {_compared(vals.get("id_card")) for vals in vals_list} - {""}
+        if not digests:
+            return Domain.FALSE
+        # sudo: nobody has rights on the vault; which dossiers count is asked of them
+        kept_sudo = self.env["customer.vault.value"].sudo()
+        carded = [("res_model", "=", self._name), ("name", "=", "id_card")]
+        found = kept_sudo.search_fetch(
+            [*carded, ("digest", "in", list(digests))], ["res_id"]
+        )
+        return Domain("id", "in", found.mapped("res_id"))
 
     def _identities(self, values):
         """What this customer is recognised by.
@@ -126,7 +145,10 @@ class CustomerDossier(models.Model):
         """
         name = self.kind == "company" and self.partner_id.name
         city = short_place(self.partner_id.city)
-        known = {key: values.get(key) or self[key] for key in self._identifiers()}
+        known = {
+            "credit_code": self.credit_code,
+            "id_card": _compared(values.get("id_card")),
+        }
         return [
             identity(
                 values.get(phone), values.get(email), name, self.kind, city, **known
@@ -222,3 +244,8 @@ class CustomerDossier(models.Model):
             map(self.partner_id.__getitem__, ADDRESS_FIELDS)
         ):
             self.partner_id.write(vals["contact_address"])
+
+
+def _compared(value):
+    """By what an identifier is compared: a card by its digest, never by its mask."""
+    return (value.digest if isinstance(value, FoundAgain) else value) or ""

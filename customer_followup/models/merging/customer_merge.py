@@ -2,7 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.customer_forms.models.vault.vault_document import DOCUMENT
+from odoo.addons.customer_forms.tools.found_only import FoundAgain
 
+from ...tools.by_engine import BY_ENGINE
+from ...tools.merging import MERGING_NOW
 from ...tools.provenance import SOURCE
 
 VALUES = "values"
@@ -115,7 +118,7 @@ class CustomerMerge(models.Model):
         merges = self.browse()
         for other_sudo in dossiers_sudo[1:]:
             merges |= engine_sudo._merge_one(
-                dossiers_sudo[0], other_sudo, choices, reason
+                dossiers_sudo[0], other_sudo, choices, reason, is_asked=not self.env.su
             )
         return merges
 
@@ -148,7 +151,7 @@ class CustomerMerge(models.Model):
                 )
             )
 
-    def _merge_one(self, kept, other, choices, reason):
+    def _merge_one(self, kept, other, choices, reason, is_asked):
         changes, _left = kept._merge_result(other, choices)
         merge = self.create(
             {
@@ -163,14 +166,15 @@ class CustomerMerge(models.Model):
         was_active, contact_was_active = other.active, other.partner_id.active
         found = other._find_moving()
         other.write({"merged_into_id": kept.id, "active": False})
-        records = other._move_to(kept, found)
+        merging = {MERGING_NOW: (BY_ENGINE, merge.id)} if is_asked else {}
+        merge = merge.with_context(**merging)
+        records = other.with_context(**merging)._move_to(kept, found)
         followers = kept._follow_like(other)
         if not other.partner_id._is_account():
             other.partner_id.active = False
         said_by = {SOURCE: (merge._name, merge.id)}
-        kept.with_context(**said_by)._write_merged(
-            {name: after for name, (_before, after) in changes.items()}
-        )
+        wanted = {name: after for name, (_before, after) in changes.items()}
+        kept.with_context(**said_by)._write_merged(merge._hold_risky(kept, wanted))
         merge.moved = {
             "records": records,
             "followers": followers,
@@ -186,7 +190,13 @@ class CustomerMerge(models.Model):
 
     def _seal_changes(self, changes):
         """Keep what the values were and became, sealed as a whole."""
-        sealed = {self.id: {VALUES: (DOCUMENT, changes or None)}}
+        kept = {
+            name: [
+                FoundAgain.to_json(v) if isinstance(v, FoundAgain) else v for v in pair
+            ]
+            for name, pair in changes.items()
+        }
+        sealed = {self.id: {VALUES: (DOCUMENT, kept or None)}}
         self.env["customer.vault.value"]._seal(self.browse(), sealed)
 
     @api.model
@@ -200,7 +210,13 @@ class CustomerMerge(models.Model):
     def _open_changes(self):
         """{merge id: {name: [before, after]}}"""
         opened = self.env["customer.vault.value"]._open(self, [VALUES])
-        return {res_id: each.get(VALUES) or {} for res_id, each in opened.items()}
+        return {
+            res_id: {
+                name: [FoundAgain.from_json(value) for value in pair]
+                for name, pair in (each.get(VALUES) or {}).items()
+            }
+            for res_id, each in opened.items()
+        }
 
     def _tell(self, kind, merged, kept):
         """Note it in the log of both and in the chatter of the customer."""
@@ -214,4 +230,6 @@ class CustomerMerge(models.Model):
             "unmerge": self.env._("%(number)s is a customer of its own again."),
         }
         body = sentences[kind] % {"number": merged.number}
-        kept.message_post(body=f"{body} {self.reason or ''}".strip())
+        waiting = [each._waiting_text() for each in self._waiting_requests()]
+        said = [body, self.reason, *waiting]
+        kept.message_post(body=" ".join(filter(None, said)))

@@ -46,6 +46,7 @@ class CustomerMerge(models.Model):
                 "undone_at": fields.Datetime.now(),
             }
         )
+        self._waiting_requests()._close("withdrawn")
         self._bring_back(merged, kept)
         kept._move_to(merged, found)
         kept.message_unsubscribe((self.moved or {}).get("followers", []))

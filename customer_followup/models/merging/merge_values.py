@@ -23,7 +23,7 @@ LEFT = {
 }
 LEFT_PREFIXES = ("activity_", "message_", "my_activity_", "rating_")
 # What is said of the customer on the contact; the parts of an address go together.
-CONTACT = ("name", "industry_id", "website", "vat")
+CONTACT = ("name", "industry_id", "website", "vat", "company_registry")
 ADDRESS = ("street", "street2", "zip", "city", "state_id", "country_id")
 PLACE = "partner.address"
 
@@ -65,6 +65,8 @@ class CustomerDossier(models.Model):
         """What each of these dossiers says: {dossier: {name: value}}, whoever asks. As
         JSON has it; '' or False or [] for nothing."""
         opened = self._open_values()
+        for res_id, found in self._found_again().items():
+            opened[res_id] |= found
         return {
             dossier: {
                 name: dossier._merge_value(name, opened[dossier.id])

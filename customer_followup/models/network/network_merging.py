@@ -2,6 +2,7 @@
 
 from odoo import models
 
+from ...tools.merging import merge_in
 from ...tools.network import overlaps
 from .contact_sealed import MAIN
 
@@ -18,7 +19,7 @@ class CustomerContact(models.Model):
             lambda contact: contact.is_main and known._find_person(opened[contact.id])
         )
         moving = self - staying
-        moving._settle_decisions(target)
+        deciding = moving._settle_decisions(target)
         mains = moving.filtered("is_main")
         mains.is_main = False
         result = super(CustomerContact, moving)._merge_into(target)
@@ -27,16 +28,31 @@ class CustomerContact(models.Model):
             contact.write({name: values.get(name, False) for name in MAIN})
         target._show_main_contacts()
         moving._name_shells()
+        deciding._decide_again()
         return result
 
     def _settle_decisions(self, target):
-        """One decides at a time: of two, the one of the customer that is kept."""
+        """One decides at a time: of two, the one of the customer that is kept.
+
+        :return: those who are to decide there because of a merge, see ``_decide_again``
+        """
         times = self.decision_ids.filtered(lambda time: not time.date_to)
-        if target._open_decisions():
+        comes_along = times and not target._open_decisions()
+        if times and (not comes_along or merge_in(self.env.context)):
             times.write({"date_to": target._today(), "is_ended_by_merge": True})
-        elif not times:
+        elif not times and not target._open_decisions():
             ended = self.decision_ids.filtered("is_ended_by_merge")
             ended.write({"date_to": False, "is_ended_by_merge": False})
+        return times.contact_id if comes_along else self.browse()
+
+    def _decide_again(self):
+        """Whoever comes to decide by a merge waits for a second person as if somebody had
+        named him (S7)."""
+        Request = self.env["customer.change.request"]
+        for contact in self.filtered(lambda contact: not contact.is_decision_maker):
+            if Request._hold_merged(contact, {"is_decision_maker": True}):
+                ended = contact.decision_ids.filtered("is_ended_by_merge")
+                ended.write({"date_to": False, "is_ended_by_merge": False})
 
 
 class CustomerRelation(models.Model):
@@ -74,6 +90,15 @@ class CustomerRelation(models.Model):
 
 class CustomerDossier(models.Model):
     _inherit = "customer.dossier"
+
+    def _waiting_after_merge(self, others, values):
+        waiting = super()._waiting_after_merge(others, values)
+        said = {"is_decision_maker": True}
+        reasons = others._open_decisions().contact_id[:1]._high_risk(said).values()
+        is_new = reasons and not self._open_decisions()
+        if is_new and any(map(self.company_id._looks_twice, reasons)):
+            return [*waiting, self.env._("Decision Maker")]
+        return waiting
 
     def _move_to(self, target, found):
         for (model, kind, name), records in found.items():

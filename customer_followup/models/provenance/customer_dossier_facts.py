@@ -48,6 +48,8 @@ class CustomerDossier(models.Model):
         names = self._stated_fields() if names is None else names
         sealed = {name for name in names if isinstance(self._fields[name], Sealed)}
         opened = self._open_values(sealed) if sealed else {}
+        for res_id, found in self._found_again().items():
+            opened.setdefault(res_id, {}).update(found)
         values = {}
         for dossier in self:
             values[dossier] = {

@@ -76,6 +76,16 @@ class CustomerFact(models.Model):
             return raw and str(raw)
         return getattr(self, say)(dossier._fields[name], raw)
 
+    def _compute_sensitive_levels(self):  # pylint: disable=missing-return
+        """Nobody is offered to see a number that is not kept."""
+        super()._compute_sensitive_levels()
+        for fact in self:
+            if getattr(fact._kept_field(), "is_found_only", False):
+                fact.sensitive_levels = {
+                    name: {**level, "level": "masked"}
+                    for name, level in fact.sensitive_levels.items()
+                }
+
     def reveal(self, name, purpose):
         """See ``customer.sensitive``; what the dossier has is asked of the dossier.
 

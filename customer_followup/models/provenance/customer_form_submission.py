@@ -78,9 +78,10 @@ class CustomerFormSubmission(models.Model):
         self._link_records("source", "utm.source", {self: said})
         self._link_records("industry", "res.partner.industry", {self: said})
         self._link_addresses({self: said})
+        self._link_id_cards({self: said})
         if not said:
             return
-        vals = self._prepare_dossier_vals(said)
+        vals = self._prepare_dossier_vals(said, self.dossier_id.kind)
         statement = self._prepare_statement(said, vals)._replace(
             stated_at=fields.Datetime.now(), user_id=self.env.uid
         )

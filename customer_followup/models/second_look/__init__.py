@@ -4,6 +4,7 @@ from . import customer_change_value
 from . import customer_change_request
 from . import customer_change_request_holding
 from . import customer_change_request_decision
+from . import merge_second_look
 from . import customer_dossier_bank
 from . import crm_lead
 from . import customer_form_submission

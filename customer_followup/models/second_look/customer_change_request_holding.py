@@ -111,10 +111,11 @@ class CustomerChangeRequest(models.Model):
         )
 
     @api.model
-    def _ask(self, asked):
+    def _ask(self, asked, is_last_word=True):
         """Keep what waits, and tell those who decide.
 
         :param list asked: (record, values, {field of them: reason}) for each record
+        :param bool is_last_word: whether the author takes back what he asked for before
         :return: requests
         """
         asked = [
@@ -128,7 +129,8 @@ class CustomerChangeRequest(models.Model):
         clean = clean_context(self.env.context)
         # pylint: disable-next=context-overridden
         requests_sudo = self.sudo().with_context(clean)
-        requests_sudo._withdraw_former(asked)
+        if is_last_word:
+            requests_sudo._withdraw_former(asked)
         requests = requests_sudo.create(
             [
                 {

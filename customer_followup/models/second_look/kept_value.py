@@ -173,14 +173,27 @@ class CustomerKeptValue(models.AbstractModel):
     def _raw_values(self, name):
         """The values of one ``KeptValue`` field, whoever asks: {record: value}."""
         opened = self._open_values([name])
+        found = self._found_values(name, opened)
         return {
             record: (
-                opened[record.id].get(name, False)
+                opened[record.id].get(name, found.get(record.id, False))
                 if record.sensitivity
                 else json.loads(record[name] or "false")
             )
             for record in self
         }
+
+    def _found_values(self, name, opened):
+        """Of numbers that are never kept, what there is: {id: FoundAgain}."""
+        masks = {
+            record.id: {name: record[name]}
+            for record in self
+            if record.sensitivity and record[name] and name not in opened[record.id]
+        }
+        if not masks:
+            return {}
+        found = self.env["customer.vault.value"]._found_again(self.browse(), masks)
+        return {res_id: values[name] for res_id, values in found.items()}
 
 
 def record_is_plain(record):
@@ -220,6 +233,9 @@ def as_written(field, raw):
 
 def is_same(class_, one, other):
     """Whether two values of a class, or two plain ones, mean the same."""
+    digests = [getattr(each, "digest", None) for each in (one, other)]
+    if all(digests):
+        return digests[0] == digests[1]
     if class_ and one and other:
         normal = classes.normal(class_, one)
         return (normal or one) == (classes.normal(class_, other) or other)

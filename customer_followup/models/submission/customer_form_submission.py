@@ -12,6 +12,7 @@ DOSSIER_FIELDS = {
     "landline": "landline",
     "email": "email",
     "credit_code": "credit_code",
+    "id_card": "id_card",
     "tier": "tier",
     "first_contact": "first_contact_date",
     "company_size": "company_size",
@@ -55,6 +56,7 @@ class CustomerFormSubmission(models.Model):
         known._link_records("source", "utm.source", said)
         known._link_records("industry", "res.partner.industry", said)
         known._link_addresses(said)
+        known._link_id_cards(said)
         vals_list = [each._prepare_dossier_vals(said[each]) for each in known]
         dossiers = self.env["customer.dossier"]._file_customers(
             vals_list,
@@ -72,10 +74,14 @@ class CustomerFormSubmission(models.Model):
         known._propose_referrers(said)
         self.env["customer.reminder.rule"]._remind(known.dossier_id)
 
-    def _prepare_dossier_vals(self, said):
-        """What one submission says of its customer, in terms of the dossier."""
+    def _prepare_dossier_vals(self, said, kind=None):
+        """What one submission says of its customer, in terms of the dossier.
+
+        :param dict said: answers by role
+        :param str kind: of the customer, where it is known and may not be said
+        """
         name = said.get("customer_name") or said.get("contact_name")
-        kind = said.get("customer_kind")
+        kind = said.get("customer_kind", kind)
         vals = {field: said.get(role) for role, field in DOSSIER_FIELDS.items()}
         vals |= {
             "name": name,
@@ -95,6 +101,8 @@ class CustomerFormSubmission(models.Model):
             del vals["contact_name"]
         if vals["kind"] == "company":
             vals["name"] = name or self.number
+            # Of whoever filled it in: the state calls an organisation by its code.
+            del vals["id_card"]
         else:
             del vals["credit_code"]
         if self.lang in dict(self.env["res.lang"].get_installed()):

@@ -86,9 +86,9 @@ class CustomerDossier(models.Model):
 class CustomerFormSubmission(models.Model):
     _inherit = "customer.form.submission"
 
-    def _prepare_dossier_vals(self, said):
+    def _prepare_dossier_vals(self, said, kind=None):
         """Whose link it was says more than what was typed, unless many may use it."""
-        vals = super()._prepare_dossier_vals(said)
+        vals = super()._prepare_dossier_vals(said, kind)
         invitation = self.invitation_id
         if invitation.partner_id and invitation.round_id.uses_allowed == 1:
             vals["invited_partner_id"] = invitation.partner_id.id

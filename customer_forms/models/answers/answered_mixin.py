@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.tools import SQL
 
 from ...tools import sensitivity
-from ..vault.customer_vault_value import FoundOnly
+from ...tools.found_only import FoundOnly
 
 # For a value whose class knows no mask for it.
 UNKNOWN = "****"

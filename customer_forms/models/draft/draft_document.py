@@ -5,7 +5,7 @@ from odoo import models
 from ... import rules
 from ...rules.types.rows import MAX_ROWS
 from ...tools import sensitivity as classes
-from ..vault.customer_vault_value import FoundOnly
+from ...tools.found_only import FoundOnly
 
 # Names in the vault. An answer that a person may be found by has a digest of its own.
 NAME, FOUND = "document", "answer:"

@@ -60,6 +60,7 @@ class CustomerFormField(models.Model):
             ("email", "E-mail"),
             ("customer_kind", "Individual or company"),
             ("credit_code", "Unified social credit code"),
+            ("id_card", "ID card"),
             ("region", "Region"),
             ("industry", "Industry"),
             ("company_size", "Company size"),

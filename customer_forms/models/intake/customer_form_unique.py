@@ -5,8 +5,8 @@ from odoo.exceptions import ConcurrencyError, UserError
 
 from ... import rules
 from ...rules import FIELD_TYPES, Issue
+from ...tools.found_only import FoundOnly
 from ...tools.submission_states import PLACELESS
-from ..vault.customer_vault_value import FoundOnly
 
 
 class CustomerFormUnique(models.Model):

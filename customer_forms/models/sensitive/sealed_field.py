@@ -19,9 +19,11 @@ class Sealed(fields.Char):
     shows it in full. It is found by the whole value.
 
     :param str sensitivity: key of ``tools.sensitivity.CLASSES``
+    :param bool is_found_only: of the value only the mask and its digest are kept
     """
 
     sensitivity = None
+    is_found_only = False
     copy = False
 
     def convert_to_read(self, value, record, use_display_name=True):

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...tools import sensitivity as classes
+from ...tools.found_only import FoundAgain
 from ..vault.customer_vault_key import VaultLocked
 from .sealed_field import Sealed
 
@@ -146,6 +147,23 @@ class CustomerSensitive(models.AbstractModel):
         """
         return self.env["customer.vault.value"]._open(self, names)
 
+    def _found_again(self):
+        """What is kept of values that are only found again.
+
+        :return: {record id: {name: FoundAgain}}, only of fields that have one
+        """
+        names = [
+            name for name in self._sealed_names() if self._fields[name].is_found_only
+        ]
+        masks = {
+            record.id: {name: record[name] for name in names if record[name]}
+            for record in self
+        }
+        masks = {res_id: each for res_id, each in masks.items() if each}
+        if not masks:
+            return {}
+        return self.env["customer.vault.value"]._found_again(self.browse(), masks)
+
     def _written_about(self):
         """Whose sensitive values must not be written on these records.
 
@@ -225,7 +243,7 @@ class CustomerSensitive(models.AbstractModel):
         values = {name: vals[name] for name in self._sealed_names() if name in vals}
         masks = {}
         for name, value in values.items():
-            if classes.looks_masked(value):
+            if classes.looks_masked(value) and not isinstance(value, FoundAgain):
                 raise ValidationError(
                     self.env._(
                         "“%(value)s” is a masked value. Type all of it, or leave it as"

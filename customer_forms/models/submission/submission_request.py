@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from ...rules import FIELD_TYPES
 from ...tools.file_kind import HEAD_SIZE
+from ...tools.found_only import FoundOnly
 from ...tools.page_opening import STAFF_CHANNELS
-from ..vault.customer_vault_value import FoundOnly
 
 UNNAMEABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 MAX_NAME, MAX_ENDING = 120, 10

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...tools import sensitivity as classes
+from ...tools.found_only import FoundAgain, FoundOnly
 from ...tools.vault import cipher
 from ...vault_messages import render
 from .customer_vault_key import VaultLocked
@@ -66,7 +67,7 @@ class CustomerVaultValue(models.Model):
             company = record._sensitive_company()
             for name, (class_, value) in values[record.id].items():
                 known = former.get((record.id, name), vault_sudo.browse())
-                if value is None or value is False or value == "":
+                if value is None or value is False or not _has_digest(value):
                     gone |= known
                     continue
                 vals = self._prepare_vals(
@@ -103,6 +104,8 @@ class CustomerVaultValue(models.Model):
 
     def _prepare_vals(self, keyring, place, company, class_, value):
         res_model, res_id, name = place
+        if isinstance(value, FoundAgain):
+            return self._prepare_again(keyring, place, company, class_, value)
         is_kept = not isinstance(value, FoundOnly)
         text = str(value)
         normal = classes.normal(class_, text)
@@ -230,26 +233,6 @@ class CustomerVaultValue(models.Model):
         return self._blind(keyring, company, class_, classes.normal(class_, value))
 
     @api.model
-    def _found_only(self, records):
-        """The digests of what is only found again and never kept, of these records.
-
-        :return: {record id: {name: digest}}, only records with any
-        """
-        found = {}
-        # sudo: nobody has rights; see the class
-        found_sudo = self.sudo().search_fetch(
-            [
-                ("res_model", "=", records._name),
-                ("res_id", "in", records.ids),
-                ("sealed", "=", False),
-            ],
-            ["res_id", "name", "digest"],
-        )
-        for each in found_sudo:
-            found.setdefault(each.res_id, {})[each.name] = each.digest
-        return found
-
-    @api.model
     def _blind(self, keyring, company, scope, normal):
         return cipher.blind_digest(keyring.index, f"{company.id}/{scope}", normal)
 
@@ -264,8 +247,9 @@ class CustomerVaultValue(models.Model):
         return cipher.blind_digest(keyring.index, f"digest/{purpose}", text)
 
 
-class FoundOnly(str):
-    """A value of which only its digest is kept: it is found again, and never read."""
+def _has_digest(value):
+    """Whether there is anything to keep: of a mask alone there is not."""
+    return bool(value.digest) if isinstance(value, FoundAgain) else value != ""
 
 
 def place_of(res_model, res_id, name):

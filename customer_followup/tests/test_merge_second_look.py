@@ -1,0 +1,179 @@
+"""What a merge brings and is of high risk waits for a second person (S7, D1)."""
+
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from .merge_common import MergeCommon
+from .scan import find_in_database
+
+ACCOUNT, OTHER_ACCOUNT = "6222021234567890111", "6222021234567890222"
+
+
+@tagged("-at_install", "post_install")
+class TestMergeSecondLook(MergeCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.other.sudo().write({"bank_name": "ICBC", "bank_account": ACCOUNT})
+
+    def _waiting(self, dossier=None):
+        return self.env["customer.change.request"].search(
+            [
+                ("dossier_id", "=", (dossier or self.kept).id),
+                ("state", "=", "waiting"),
+            ]
+        )
+
+    def _merge_as_owner(self, **vals):
+        return self._merge(user=self.salesperson, **vals)
+
+    def test_the_account_waits_and_the_rest_is_merged(self):
+        merge = self._merge_as_owner()
+        self.assertEqual(self.other.merged_into_id, self.kept)
+        self.assertEqual(self.kept.tier, "vip")
+        self.assertFalse(self.kept.bank_account)
+        self.assertFalse(self.kept.bank_name)
+        request = self._waiting()
+        self.assertEqual(
+            set(request.value_ids.mapped("name")), {"bank_name", "bank_account"}
+        )
+        self.assertEqual(request.author_id, self.salesperson)
+        self.assertEqual(request.merge_id, merge)
+        self.assertIn("second look", self.kept.message_ids[0].body)
+        self.assertFalse(find_in_database(self.env, [ACCOUNT]))
+
+    def test_who_merges_does_not_approve(self):
+        self._merge(user=self.supervisor)
+        request = self._waiting()
+        with self.assertRaises(AccessError):
+            request.with_user(self.supervisor).action_approve()
+        request.with_user(self.manager).action_approve()
+        self.assert_opened(self.kept, bank_account=ACCOUNT)
+
+    def test_undo_takes_back_what_waits(self):
+        merge = self._merge_as_owner()
+        request = self._waiting()
+        self._undo(merge)
+        self.assertEqual(request.state, "withdrawn")
+        self.assertFalse(request.activity_ids)
+        self.assert_opened(self.other, bank_account=ACCOUNT)
+        self.assertFalse(self.kept.bank_account)
+
+    def test_undo_after_it_was_approved(self):
+        self.kept.sudo().bank_account = OTHER_ACCOUNT
+        merge = self._merge_as_owner(choices={"bank_account": self.other.id})
+        self.assert_opened(self.kept, bank_account=OTHER_ACCOUNT)
+        self._waiting().with_user(self.supervisor).action_approve()
+        self.assert_opened(self.kept, bank_account=ACCOUNT)
+        self._undo(merge)
+        self.assert_opened(self.kept, bank_account=OTHER_ACCOUNT)
+
+    def test_undo_after_it_was_refused(self):
+        merge = self._merge_as_owner()
+        self._waiting().with_user(self.supervisor).refuse("Not theirs")
+        self._undo(merge)
+        self.assertFalse(self.kept.bank_account)
+
+    def test_what_is_kept_does_not_wait(self):
+        self.kept.sudo().bank_account = OTHER_ACCOUNT
+        self.other.sudo().bank_name = False
+        self._merge_as_owner()
+        self.assertFalse(self._waiting())
+        self.assert_opened(self.kept, bank_account=OTHER_ACCOUNT)
+
+    def test_switched_off(self):
+        self.company.has_second_look_bank = False
+        self._merge_as_owner()
+        self.assertFalse(self._waiting())
+        self.assert_opened(self.kept, bank_account=ACCOUNT)
+
+    def test_two_merges_are_two_requests(self):
+        """Each says something else; undoing one leaves the other."""
+        third = self._create_dossier("王小明")
+        third.sudo().bank_account = OTHER_ACCOUNT
+        first = self._merge_as_owner()
+        second = self._merge_as_owner(others=third)
+        self.assertEqual(self._waiting().merge_id, first + second)
+        self._undo(first)
+        self.assertEqual(self._waiting().merge_id, second)
+        self._waiting().with_user(self.supervisor).action_approve()
+        self.assert_opened(self.kept, bank_account=OTHER_ACCOUNT)
+
+    def test_what_waits_goes_on_with_the_customer(self):
+        """Merged onward, it waits there; undone, it is taken back wherever it is."""
+        onward = self._create_dossier("王小明")
+        first = self._merge_as_owner()
+        request = self._waiting()
+        self._merge_as_owner(kept=onward, others=self.kept)
+        self.assertEqual(request.res_id, onward.id)
+        self._undo(first)
+        self.assertEqual(request.state, "withdrawn")
+
+    def test_the_dialog_says_so(self):
+        action = (self.kept + self.other).with_user(self.salesperson).action_merge()
+        Wizard = self.env["customer.merge.wizard"].with_user(self.salesperson)
+        wizard = Wizard.browse(action["res_id"])
+        wizard.kept_id = self.kept
+        self.assertEqual(wizard.preview["waiting"], ["Bank Account", "Bank"])
+        self.kept.sudo().write({"bank_name": "ABC", "bank_account": OTHER_ACCOUNT})
+        wizard.invalidate_recordset(["preview"])
+        self.assertEqual(wizard.preview["waiting"], [])
+
+    def test_nobody_says_so_in_the_context(self):
+        """A client cannot say that a merge is, or is not, going on."""
+        mine = self.kept.with_user(self.salesperson)
+        for said in ([1, 7], True, 7):
+            mine.with_context(customer_merging_now=said).bank_account = ACCOUNT
+        self.assertFalse(self.kept.bank_account)
+
+
+@tagged("-at_install", "post_install")
+class TestMergeDecisionMaker(MergeCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.kept = cls._organisation("明德")
+        cls.other = cls._organisation("明德公司")
+        cls.contact = cls.env["customer.contact"].create(
+            {"dossier_id": cls.other.id, "name": "李雷", "is_decision_maker": True}
+        )
+
+    def _decider(self, dossier):
+        return dossier._open_decisions().contact_id
+
+    def _request(self):
+        return self.env["customer.change.request"].search(
+            [("res_model", "=", "customer.contact"), ("res_id", "=", self.contact.id)]
+        )
+
+    def test_waits_and_comes_back(self):
+        self.assertEqual(self._decider(self.other), self.contact)
+        merge = self._merge(user=self.salesperson)
+        self.assertEqual(self.contact.dossier_id, self.kept)
+        self.assertFalse(self._decider(self.kept))
+        request = self._request()
+        self.assertEqual((request.state, request.dossier_id), ("waiting", self.kept))
+        self._undo(merge)
+        self.assertEqual(request.state, "withdrawn")
+        self.assertEqual(self._decider(self.other), self.contact)
+
+    def test_approved(self):
+        merge = self._merge(user=self.salesperson)
+        self._request().with_user(self.supervisor).action_approve()
+        self.assertEqual(self._decider(self.kept), self.contact)
+        self._undo(merge)
+        self.assertEqual(self._decider(self.other), self.contact)
+        self.assertFalse(self._decider(self.kept))
+
+    def test_switched_off(self):
+        self.company.has_second_look_decision_maker = False
+        self._merge(user=self.salesperson)
+        self.assertFalse(self._request())
+        self.assertEqual(self._decider(self.kept), self.contact)
+
+    def test_the_dialog_says_so(self):
+        action = (self.kept + self.other).with_user(self.salesperson).action_merge()
+        Wizard = self.env["customer.merge.wizard"].with_user(self.salesperson)
+        wizard = Wizard.browse(action["res_id"])
+        wizard.kept_id = self.kept
+        self.assertIn("Decision Maker", wizard.preview["waiting"])
