@@ -93,10 +93,10 @@ class TestFiling(CustomerFollowupCommon):
         bad = submissions[1]
         prepare = CustomerFormSubmission._prepare_dossier_vals
 
-        def fail(self, said):
+        def fail(self, said, kind=None):
             if self.id == bad.id:
                 raise ValueError("cannot be filed")
-            return prepare(self, said)
+            return prepare(self, said, kind)
 
         with (
             patch.object(CustomerFormSubmission, "_prepare_dossier_vals", fail),

@@ -124,7 +124,7 @@ def _make_form(live, session):
                                 _question("customer_name", role="customer_name"),
                                 _question("phone", "phone", role="phone"),
                                 _question("email", "email", role="email"),
-                                _question("card", "id_card"),
+                                _question("card", "id_card", role="id_card"),
                                 _question("budget", "money", sensitivity="amount"),
                                 _question("street", sensitivity="address"),
                                 _question("need", role="need"),

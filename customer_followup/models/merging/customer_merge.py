@@ -163,12 +163,12 @@ class CustomerMerge(models.Model):
             }
         )
         merge._seal_changes(changes)
+        merging = {MERGING_NOW: (BY_ENGINE, merge.id)} if is_asked else {}
+        merge, other = merge.with_context(**merging), other.with_context(**merging)
         was_active, contact_was_active = other.active, other.partner_id.active
         found = other._find_moving()
         other.write({"merged_into_id": kept.id, "active": False})
-        merging = {MERGING_NOW: (BY_ENGINE, merge.id)} if is_asked else {}
-        merge = merge.with_context(**merging)
-        records = other.with_context(**merging)._move_to(kept, found)
+        records = other._move_to(kept, found)
         followers = kept._follow_like(other)
         if not other.partner_id._is_account():
             other.partner_id.active = False

@@ -93,11 +93,9 @@ class CustomerDossier(models.Model):
 
     def _waiting_after_merge(self, others, values):
         waiting = super()._waiting_after_merge(others, values)
-        said = {"is_decision_maker": True}
-        reasons = others._open_decisions().contact_id[:1]._high_risk(said).values()
-        is_new = reasons and not self._open_decisions()
-        if is_new and any(map(self.company_id._looks_twice, reasons)):
-            return [*waiting, self.env._("Decision Maker")]
+        is_new = others._open_decisions() and not self._open_decisions()
+        if is_new and self.company_id._looks_twice("decision_maker"):
+            waiting.append(self.env._("Decision Maker"))
         return waiting
 
     def _move_to(self, target, found):
