@@ -6,7 +6,9 @@
     "author": "Customer Suite contributors",
     "license": "LGPL-3",
     "depends": ["customer_forms"],
-    "external_dependencies": {"python": ["rjieba", "snowballstemmer"]},
+    "external_dependencies": {
+        "python": ["opencc", "rapidfuzz", "rjieba", "snowballstemmer"]
+    },
     "data": [
         "security/ir.model.access.csv",
         "security/customer_dossier_security.xml",

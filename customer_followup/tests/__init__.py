@@ -20,6 +20,7 @@ from . import test_dossier_facts
 from . import test_dossier_screen
 from . import test_dossier_timeline
 from . import test_duplicates
+from . import test_duplicates_alike
 from . import test_fact
 from . import test_filing
 from . import test_followup
@@ -39,6 +40,7 @@ from . import test_handover_undo
 from . import test_leak_copies
 from . import test_leaks
 from . import test_matching
+from . import test_matching_measure
 from . import test_merge
 from . import test_merge_dialog
 from . import test_merge_second_look

@@ -1,106 +1,14 @@
-"""Is this a customer we know already, and how sure is that? (S8)
+"""Is this a customer we know already? (S8)
 
-How sure: the method of Fellegi and Sunter (A Theory for Record Linkage, JASA 64, 1969).
-Each thing compared adds a weight of log2(m / u) where it agrees and log2((1 - m) / (1 - u))
-where it differs; m is how often it agrees for one customer entered twice, u for two
-customers. What is not known of one of them adds nothing. The sum and how likely any two
-dossiers are one customer give the probability.
+Only what is certain is answered here; what may be is a pair for people, by
+``comparison.compare``.
 """
 
 from collections import defaultdict
-from math import log2
 from typing import Any, NamedTuple
 
+from .comparison import CERTAIN, VETOES, Profile, compare
 from .organisation_name import organisation_name
-
-# Of the dossiers a new one is compared with, one in so many is the same customer.
-PRIOR = 1 / 20_000
-# Below this nobody is asked; from this on a name alone is no question.
-PROPOSED, CERTAIN = 0.10, 0.85
-
-
-class Weight(NamedTuple):
-    """``m``, ``u``: see above. They are estimates, by these considerations: numbers the
-    state gives out never agree by chance; a phone or an e-mail is changed by one customer
-    in six, and few are shared; of names, 王伟 is one in 5,000 people."""
-
-    m: float
-    u: float
-
-    @property
-    def agreeing(self):
-        return log2(self.m / self.u)
-
-    @property
-    def differing(self):
-        return log2((1 - self.m) / (1 - self.u))
-
-
-# In order of trust.
-WEIGHTS = {
-    "credit_code": Weight(m=0.999, u=1e-8),
-    "id_card": Weight(m=0.999, u=1e-8),
-    "phone": Weight(m=0.85, u=1e-6),
-    "email": Weight(m=0.80, u=2e-6),
-    "name": Weight(m=0.95, u=3e-6),
-    "person": Weight(m=0.85, u=1e-4),
-    "city": Weight(m=0.90, u=0.05),
-}
-# One name is short for the other, or has another trade: part of ``name``.
-SIMILAR_NAME = Weight(m=0.25, u=1e-4).agreeing
-# An organisation has many of these: that two differ says nothing.
-OF_PEOPLE = {"phone", "email"}
-# Where these differ, nothing weaker makes two customers one.
-VETOES = ("credit_code", "id_card")
-
-
-class Profile(NamedTuple):
-    """What is known of one customer: sets of values that are only compared, so that keyed
-    digests serve as well as the values themselves."""
-
-    credit_code: frozenset = frozenset()
-    id_card: frozenset = frozenset()
-    phone: frozenset = frozenset()
-    email: frozenset = frozenset()
-    name: frozenset = frozenset()
-    person: frozenset = frozenset()
-    city: frozenset = frozenset()
-    core: frozenset = frozenset()
-
-
-class Comparison(NamedTuple):
-    """``reasons``: codes, what agrees first; ``probability``: that it is one customer."""
-
-    reasons: tuple
-    probability: float
-
-
-def compare(one, other):
-    """How likely two profiles are of one customer, and why.
-
-    >>> acme = Profile(phone=frozenset({"1"}), city=frozenset({"上海"}))
-    >>> compare(acme, Profile(phone=frozenset({"1"}), city=frozenset({"北京"}))).reasons
-    ('same_phone', 'other_city')
-    >>> compare(acme, acme).probability > 0.99
-    True
-    """
-    agreeing, differing = [], []
-    weight = log2(PRIOR / (1 - PRIOR))
-    for key, each in WEIGHTS.items():
-        mine, others = getattr(one, key), getattr(other, key)
-        if not (mine and others):
-            continue
-        if mine & others:
-            agreeing.append(f"same_{key}")
-            weight += each.agreeing
-        elif key == "name" and one.core & other.core:
-            agreeing.append("similar_name")
-            weight += SIMILAR_NAME
-        elif not (key in OF_PEOPLE and one.name and other.name):
-            differing.append(f"other_{key}")
-            weight += each.differing
-    probability = 1 / (1 + 2**-weight) if agreeing else 0.0
-    return Comparison((*agreeing, *differing), probability)
 
 
 class Identity(NamedTuple):
@@ -118,11 +26,9 @@ class Identity(NamedTuple):
     city: str = ""
 
     def profile(self):
+        values = self._asdict()
         return Profile(
-            **{
-                key: frozenset({value}) if value else frozenset()
-                for key, value in self._asdict().items()
-            }
+            **{key: frozenset({each} if each else ()) for key, each in values.items()}
         )
 
 

@@ -1,13 +1,15 @@
 """Names of organisations, as people write them, in one form (S8).
 
 上海明德科技有限公司, 上海明德科技（有限公司） and 明德科技(上海)有限公司 are one name; 上海明德
-may well be short for it.
+may well be short for it. 北京分公司 is an office of its own, whatever the company is called.
 """
 
 import functools
 import re
 import unicodedata
 from typing import NamedTuple
+
+from opencc import OpenCC
 
 from odoo.addons.customer_forms.tools import region_names, regions
 
@@ -25,7 +27,8 @@ TRADE = re.compile(
     r"大学|学院|学校|中学|小学|医院|银行|分行|支行|分公司|工厂|酒店|事务所|研究院|研究所|协会|中心"
     r"|科技|技术|信息|网络|软件|电子|电器|贸易|商贸|实业|发展|工程|建筑|建设|投资|控股|管理|咨询|服务"
     r"|文化|传媒|广告|教育|医疗|生物|医药|制药|食品|餐饮|机械|设备|制造|化工|材料|能源|环保|物流|国际"
-    r"|进出口|电商|供应链|智能|数据|产业|股份"
+    r"|进出口|电商|供应链|智能|数据|产业|股份|机电|电气|光电|电力|通信|通讯|自动化|仪器|五金|模具|塑料"
+    r"|橡胶|建材|钢材|家电|百货|美容|健身|酒业|茶业|包装|印刷|纺织|服装|服饰|家具|家居|装饰|汽车|旅游|园林|农业|地产|置业|物业|租赁|劳务|会展"
 )
 TRADE_WORDS = re.compile(
     r"\b(?:technology|technologies|tech|trading|trade|information|network|software"
@@ -34,6 +37,9 @@ TRADE_WORDS = re.compile(
     r"|pharma|pharmaceutical|foods?|machinery|equipment|manufacturing|chemical|materials?"
     r"|energy|logistics|international|import|export|china)\b"
 )
+# An office of a company: what stands between the name and these words is where.
+BRANCH = re.compile(r"(?:分公司|支公司|分店|分行|支行|分部|办事处|营业部)$")
+BRANCH_WORDS = re.compile(r"\b(\w+) (?:branch|office)$")
 # A shorter core says too little: 明 or ab is in many names.
 LEAST_HAN, LEAST_LATIN = 2, 4
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -41,34 +47,94 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 
 class OrganisationName(NamedTuple):
     """``key``: equal for one name in all its spellings; ``core``: what is left without
-    place and trade, '' where that is too little; ``city``: the place it begins with."""
+    place and trade, '' where that is too little; ``city``: the place it begins with;
+    ``branch``: which office of the company, '' for the company itself; ``named``: the
+    name without place, legal form and office, in which spellings are compared; spaces
+    only between Latin words."""
 
     key: str = ""
     core: str = ""
     city: str = ""
+    branch: str = ""
+    named: str = ""
 
 
 def organisation_name(text):
     """The parts of a name by which it is compared.
 
-    >>> organisation_name("上海明德科技有限公司")
-    OrganisationName(key='明德科技@上海', core='明德', city='上海')
+    >>> organisation_name("上海明德科技有限公司")[:3]
+    ('明德科技@上海', '明德', '上海')
     >>> organisation_name("明德科技 （上海） 有限责任公司").key
     '明德科技@上海'
     >>> organisation_name("ＡＣＭＥ Co., Ltd.") == organisation_name("acme")
     True
-    >>> organisation_name("Shanghai Mingde Technology Co., Ltd.")
-    OrganisationName(key='mingdetechnology@上海', core='mingde', city='上海')
+    >>> organisation_name("臺北宏達電子有限公司") == organisation_name("台北宏达电子")
+    True
+    >>> organisation_name("Shanghai Mingde Technology Co., Ltd.")[:3]
+    ('mingdetechnology@上海', 'mingde', '上海')
+    >>> organisation_name("明德科技有限公司北京分公司")[:4]
+    ('明德科技/北京', '明德', '', '北京')
     >>> organisation_name("上海科技有限公司").core, organisation_name("有限公司").key
     ('', '有限公司')
     """
-    plain = unicodedata.normalize("NFKC", text or "").casefold().strip()
-    name, city = _without_city(plain)
-    named = _letters(LEGAL_WORDS.sub(" ", LEGAL_FORM.sub("", _spaced(name))))
-    core = _letters(TRADE_WORDS.sub(" ", TRADE.sub("", _spaced_without_form(name))))
-    key = f"{named}@{city}" if named and city else named or city or _letters(plain)
+    plain = _plain(text)
+    whole, branch = _without_branch(plain)
+    name, city = _without_city(whole)
+    bare = _without_form(name)
+    letters, core = _letters(bare), _letters(TRADE_WORDS.sub(" ", TRADE.sub("", bare)))
+    key = (
+        f"{letters}@{city}" if letters and city else letters or city or _letters(plain)
+    )
     least = LEAST_HAN if HAN.search(core) else LEAST_LATIN
-    return OrganisationName(key, core if len(core) >= least else "", city)
+    return OrganisationName(
+        f"{key}/{branch}" if branch else key,
+        core if len(core) >= least else "",
+        city,
+        branch,
+        letters if HAN.search(letters) else " ".join(bare.split()),
+    )
+
+
+def words_of(text):
+    """The words of a name but for its legal form.
+
+    >>> words_of("The Acme Tradng Co., Limited")
+    ['acme', 'tradng']
+    """
+    return _without_form(_plain(text)).split()
+
+
+def _plain(text):
+    """One way to write each letter: half width, small, simplified."""
+    narrow = unicodedata.normalize("NFKC", text or "").casefold().strip()
+    return _simplified().convert(narrow) if HAN.search(narrow) else narrow
+
+
+@functools.cache
+def _simplified():
+    return OpenCC("t2s")
+
+
+def _without_branch(text):
+    """The name of the company, and which office of it this is."""
+    words = _spaced(text).strip()
+    latin = BRANCH_WORDS.search(words)
+    if latin:
+        place = latin[1]
+        return words[: latin.start()], _cities().get(place, place)
+    office = BRANCH.search(words)
+    if not office:
+        return text, ""
+    before = words[: office.start()].rstrip()
+    forms = [form.end() for form in re.finditer("公司|银行", before)]
+    if forms:
+        place = _letters(before[forms[-1] :])
+        return before[: forms[-1]], short_place(place) or office[0]
+    for length in range(min(_longest(), len(before) - 1), 1, -1):
+        city = _cities().get(before[-length:])
+        if city:
+            return before[:-length], city
+    return before, office[0]
 
 
 def _spaced(text):
@@ -76,7 +142,7 @@ def _spaced(text):
     return re.sub(r"[^\w]+", " ", text)
 
 
-def _spaced_without_form(name):
+def _without_form(name):
     return LEGAL_WORDS.sub(" ", LEGAL_FORM.sub("", _spaced(name)))
 
 

@@ -5,6 +5,8 @@ from . import merge_moves
 from . import merge_values
 from . import customer_merge
 from . import customer_merge_undo
+from . import duplicate_contacts
+from . import duplicate_profiles
 from . import duplicate_finding
 from . import customer_duplicate
 from . import duplicate_decision

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .duplicate_words import reason_words
+from .duplicate_words import people_named, reason_words
 
 
 class CustomerDuplicate(models.Model):
@@ -37,7 +37,7 @@ class CustomerDuplicate(models.Model):
         " by how often it does for one customer entered twice, and for two (Fellegi and"
         " Sunter, 1969).",
     )
-    # Codes of ``matching.compare``: no values.
+    # Codes of ``comparison.compare``, ids of contact persons: no values.
     reasons = fields.Json(readonly=True, export_string_translation=False)
     state = fields.Selection(
         [("open", "To Decide"), ("merged", "Merged"), ("different", "Not the Same")],
@@ -90,15 +90,18 @@ class CustomerDuplicate(models.Model):
             pair.can_merge = pair._dossiers() <= writable
 
     @api.depends("reasons", "dossier_id", "other_id")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid")
     def _compute_reason_text(self):
+        people = people_named(self.env, self.mapped("reasons"))
         for pair in self:
             pair_sudo = pair.sudo()  # sudo: names of organisations are no secret
             names = [
                 (each.kind == "company" and each.partner_id.name) or ""
                 for each in (pair_sudo.dossier_id, pair_sudo.other_id)
             ]
-            pair.reason_text = reason_words(self.env, pair.reasons or (), *names)
+            pair.reason_text = reason_words(
+                self.env, pair.reasons or (), *names, people
+            )
 
     def _naming(self, dossier):
         """Those of these pairs that are about the dossier."""

@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .duplicate_words import reason_words
+from .duplicate_words import people_named, reason_words
 
 TYPED = ("phone", "other_phone", "email", "other_email", "credit_code", "id_card")
 MOST_SHOWN = 5
@@ -68,6 +68,7 @@ class CustomerDossier(models.Model):
         """Of each that may be meant: number, mask and owner, and why."""
         found = self._lookalikes_of(company, _texts(values))
         readable = self.union(*found).with_env(self.env)._filtered_access("read")
+        people = people_named(self.env, [each.reasons for each in found.values()])
         said = []
         for other, comparison in list(found.items())[:MOST_SHOWN]:
             name = (other.kind == "company" and other.partner_id.name) or ""
@@ -77,7 +78,9 @@ class CustomerDossier(models.Model):
                     "id": other.id,
                     "customer": other.display_name,
                     "owner": other.user_id.name or "",
-                    "why": reason_words(self.env, comparison.reasons, typed, name),
+                    "why": reason_words(
+                        self.env, comparison.reasons, typed, name, people
+                    ),
                     "can_open": other in readable,
                 }
             )

@@ -1,6 +1,6 @@
 """Which dossiers may be of one customer: asked of indexes, without opening a value."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -8,13 +8,18 @@ from odoo.fields import Domain
 from odoo.addons.customer_forms.tools import sensitivity
 from odoo.addons.customer_forms.tools.engine_guard import refuse_engine_fields
 
-from ...tools.matching import PROPOSED, Profile, compare
+from ...tools.comparison import OF_CONTACTS, PROPOSED, Profile, compare, profile_of
 from ...tools.organisation_name import organisation_name, short_place
 from ...tools.settling import SETTLING
+from .duplicate_profiles import KEY_BY_CLASS
 from .merge_values import MERGING
 
-# What is compared by its digest: class of the value -> what it is to ``matching``.
-KEY_BY_CLASS = {"phone": "phone", "email": "email", "id": "id_card", "name": "person"}
+# By these one is known.
+SHARED = tuple(
+    key
+    for key in Profile._fields
+    if key not in ("city", "branch", "named", *OF_CONTACTS)
+)
 # A value that so many customers have says nothing of any of them.
 MOST_SHARING, MOST_PROPOSED = 100, 20
 # What may make two dossiers one customer when it changes.
@@ -85,7 +90,7 @@ class CustomerDossier(models.Model):
         others = self._with_common_values(profiles.values())
         profiles |= (others - self)._profiles()
         sharing = _by_value(profiles)
-        return {
+        found = {
             dossier: _most_likely(
                 profiles[dossier],
                 {
@@ -96,6 +101,7 @@ class CustomerDossier(models.Model):
             )
             for dossier in self
         }
+        return self._name_contacts(found, profiles)
 
     @api.model
     def _lookalikes_of(self, company, values):
@@ -117,105 +123,37 @@ class CustomerDossier(models.Model):
                 digest = vault._blind_digest_of(company, class_, text)
                 known[KEY_BY_CLASS[class_]].add(digest)
         organisation = organisation_name(values.get("name") if is_company else "")
-        profile = Profile(
-            **{key: frozenset(digests) for key, digests in known.items()},
-            **_organisation(organisation, short_place(values.get("city"))),
+        profile = profile_of(organisation, city=short_place(values.get("city")))
+        profile = profile._replace(
+            **{key: frozenset(digests) for key, digests in known.items()}
         )
         # sudo: the caller says no more of them than who has them
         others_sudo = self.sudo()._with_common_values([profile])
         others_sudo = others_sudo.filtered(lambda each: each.company_id == company)
-        return _most_likely(profile, others_sudo._profiles())
-
-    def _with_common_values(self, profiles):
-        """Dossiers that have one of the values; of merged ones, the kept. Two queries."""
-        values = {
-            key: set().union(*(getattr(profile, key) for profile in profiles))
-            for key in Profile._fields
-        }
-        digests = values["phone"] | values["email"] | values["id_card"]
-        if values["person"] and values["city"]:
-            digests |= values["person"]
-        # sudo: nobody has rights on the vault
-        kept_sudo = self.env["customer.vault.value"].sudo()
-        by_value = kept_sudo.search_fetch(
-            [("digest", "in", list(digests)), ("res_model", "=", self._name)],
-            ["res_id"],
-        )
-        by_name = self.with_context(active_test=False).search(
-            Domain("name_key", "in", list(values["name"]))
-            | Domain("name_core", "in", list(values["core"]))
-            | Domain.OR(
-                Domain(name, "in", list(values[name]))
-                for name in self._identifiers()
-                if name not in self._sensitive_classes()
-            )
-        )
-        found = self.browse(by_value.mapped("res_id")).exists() | by_name
-        return found._kept()
-
-    def _profiles(self):
-        """What these are compared by, with what was merged into them: {dossier: Profile}."""
-        group = {dossier: dossier._with_merged() for dossier in self}
-        everybody = self.union(*group.values())
-        digests = everybody._digests_by_key()
-        profiles = {}
-        for dossier, members in group.items():
-            known = {
-                key: frozenset().union(*(digests[each.id][key] for each in members))
-                for key in KEY_BY_CLASS.values()
-            }
-            if dossier.kind == "company":
-                known["person"] = frozenset()
-            for name in dossier._identifiers():
-                if name not in dossier._sensitive_classes():
-                    known[name] = frozenset(filter(None, members.mapped(name)))
-            name = dossier.kind == "company" and dossier.partner_id.name
-            city = short_place(dossier.partner_id.city)
-            known |= _organisation(organisation_name(name), city)
-            profiles[dossier] = Profile(**known)
-        return profiles
-
-    def _digests_by_key(self):
-        """What the vault compares these by: {id: {key: set of digests}}. One query."""
-        found = defaultdict(lambda: defaultdict(set))
-        # sudo: nobody has rights on the vault
-        kept_sudo = self.env["customer.vault.value"].sudo()
-        for each in kept_sudo.search_fetch(
-            [
-                ("res_model", "=", self._name),
-                ("res_id", "in", self.ids),
-                ("sensitivity", "in", list(KEY_BY_CLASS)),
-                ("digest", "!=", False),
-            ],
-            ["res_id", "name", "sensitivity", "digest"],
-        ):
-            if each.sensitivity != "name" or each.name == "name":
-                found[each.res_id][KEY_BY_CLASS[each.sensitivity]].add(each.digest)
-        return found
-
-
-def _organisation(parts, city):
-    """The parts of a profile that a name and a city give."""
-    city = parts.city or city
-    said = {"name": parts.key, "core": parts.core, "city": city}
-    return {key: frozenset({each} if each else ()) for key, each in said.items()}
+        profiles = others_sudo._profiles()
+        found = {self: _most_likely(profile, profiles)}
+        return self._name_contacts(found, {**profiles, self: profile})[self]
 
 
 def _by_value(profiles):
-    """Who has which value: {(key, value): [dossier]}."""
+    """Who has which value: {(key, value): [dossier]}. A phone is one, whoever has it."""
     sharing = defaultdict(list)
     for dossier, profile in profiles.items():
-        for key in Profile._fields:
-            for value in getattr(profile, key):
+        for key in SHARED:
+            for value in _values(profile, key):
                 sharing[key, value].append(dossier)
     return sharing
 
 
+def _values(profile, key):
+    return profile.all_of(key) if key in OF_CONTACTS.values() else getattr(profile, key)
+
+
 def _sharing(profile, sharing):
-    """Those that have a value in common with the profile that is not only the city."""
+    """Those that have a value in common with the profile by which one is known."""
     found = set()
-    for key in Profile._fields:
-        for value in getattr(profile, key) if key != "city" else ():
+    for key in SHARED:
+        for value in _values(profile, key):
             having = sharing[key, value]
             found.update(having if len(having) <= MOST_SHARING else ())
     return found
@@ -223,7 +161,26 @@ def _sharing(profile, sharing):
 
 def _most_likely(profile, others):
     """{other: Comparison} of those worth a question, the likeliest first."""
-    compared = {other: compare(profile, others[other]) for other in others}
+    namesakes = {
+        key: Counter(each for other in others.values() for each in getattr(other, key))
+        for key in ("person", "core")
+    }
+    compared = {
+        other: compare(profile, theirs, _namesakes(profile, theirs, namesakes))
+        for other, theirs in others.items()
+    }
     likely = [each for each in compared if compared[each].probability >= PROPOSED]
     likely.sort(key=lambda each: (-compared[each].probability, each.id))
     return {each: compared[each] for each in likely[:MOST_PROPOSED]}
+
+
+def _namesakes(profile, other, counts):
+    """How many have the name that these two have in common."""
+    return max(
+        (
+            counts[key][value]
+            for key in counts
+            for value in getattr(profile, key) & getattr(other, key)
+        ),
+        default=1,
+    )

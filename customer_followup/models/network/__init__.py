@@ -3,6 +3,7 @@ from . import customer_contact
 from . import customer_contact_main
 from . import customer_contact_shell
 from . import customer_contact_decision
+from . import contact_matching
 from . import customer_decision_maker
 from . import customer_relation_type
 from . import customer_relation

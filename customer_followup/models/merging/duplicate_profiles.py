@@ -1,0 +1,93 @@
+"""What dossiers are compared by: digests of the vault and parts of names, no values."""
+
+from collections import defaultdict
+
+from odoo import models
+from odoo.fields import Domain
+
+from ...tools.comparison import OF_CONTACTS, Profile, profile_of
+from ...tools.organisation_name import organisation_name, short_place
+
+# What is compared by its digest: class of the value -> what it is to ``comparison``.
+KEY_BY_CLASS = {"phone": "phone", "email": "email", "id": "id_card", "name": "person"}
+
+
+class CustomerDossier(models.Model):
+    # One subject per file: together they would be 900 lines.
+    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+
+    def _with_common_values(self, profiles):
+        """Dossiers that have one of the values; of merged ones, the kept. Queries of
+        indexes, as many for one as for all."""
+        values = {
+            key: set().union(*(getattr(profile, key) for profile in profiles))
+            for key in Profile._fields
+        }
+        digests = values["phone"] | values["email"] | values["id_card"]
+        digests |= values["contact_phone"] | values["contact_email"]
+        if values["person"] and values["city"]:
+            digests |= values["person"]
+        # sudo: nobody has rights on the vault
+        kept_sudo = self.env["customer.vault.value"].sudo()
+        by_value = kept_sudo.search_fetch(
+            [("digest", "in", list(digests)), ("res_model", "=", self._name)],
+            ["res_id"],
+        )
+        by_name = self.with_context(active_test=False).search(
+            Domain("name_key", "in", list(values["name"]))
+            | Domain("name_core", "in", list(values["core"]))
+            | self._spelled_like(values["spelling"])
+            | Domain.OR(
+                Domain(name, "in", list(values[name]))
+                for name in self._identifiers()
+                if name not in self._sensitive_classes()
+            )
+        )
+        found = self.browse(by_value.mapped("res_id")).exists() | by_name
+        for dossiers in self._by_contact_digest(digests).values():
+            found = found.union(*dossiers.values())
+        return found._kept()
+
+    def _profiles(self):
+        """What these are compared by, with what was merged into them: {dossier: Profile}."""
+        group = {dossier: dossier._with_merged() for dossier in self}
+        everybody = self.union(*group.values())
+        digests, contacts = everybody._digests_by_key(), everybody._contact_digests()
+        profiles = {}
+        for dossier, members in group.items():
+            known = {
+                key: frozenset().union(*(digests[each.id][key] for each in members))
+                for key in KEY_BY_CLASS.values()
+            }
+            known |= {
+                key: frozenset().union(*(contacts[each.id][key] for each in members))
+                for key in OF_CONTACTS
+            }
+            if dossier.kind == "company":
+                known["person"] = frozenset()
+            for name in dossier._identifiers():
+                if name not in dossier._sensitive_classes():
+                    known[name] = frozenset(filter(None, members.mapped(name)))
+            name = dossier.kind == "company" and dossier.partner_id.name
+            city = short_place(dossier.partner_id.city)
+            profile = profile_of(organisation_name(name), city=city)
+            profiles[dossier] = profile._replace(**known)
+        return profiles
+
+    def _digests_by_key(self):
+        """What the vault compares these by: {id: {key: set of digests}}. One query."""
+        found = defaultdict(lambda: defaultdict(set))
+        # sudo: nobody has rights on the vault
+        kept_sudo = self.env["customer.vault.value"].sudo()
+        for each in kept_sudo.search_fetch(
+            [
+                ("res_model", "=", self._name),
+                ("res_id", "in", self.ids),
+                ("sensitivity", "in", list(KEY_BY_CLASS)),
+                ("digest", "!=", False),
+            ],
+            ["res_id", "name", "sensitivity", "digest"],
+        ):
+            if each.sensitivity != "name" or each.name == "name":
+                found[each.res_id][KEY_BY_CLASS[each.sensitivity]].add(each.digest)
+        return found
