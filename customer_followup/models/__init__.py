@@ -17,4 +17,5 @@ from . import network
 from . import upkeep
 from . import overview
 from . import purchase
+from . import archiving
 from . import privacy

@@ -63,6 +63,7 @@ from . import test_reminder_rule
 from . import test_reminder_rule_audit
 from . import test_roles
 from . import test_schedule
+from . import test_screens_by_role
 from . import test_sealed_dossier
 from . import test_second_look
 from . import test_second_look_submission

@@ -25,7 +25,7 @@ class CustomerAccessIdentify(models.TransientModel):
         "customer.access.request", readonly=True, ondelete="cascade"
     )
     finding = fields.Char(compute="_compute_finding")
-    download = fields.Integer(readonly=True)
+    download = fields.Integer(string="Download Number", readonly=True)
     way = fields.Selection(
         [
             ("mark", "By the marks in its hidden column"),

@@ -28,7 +28,7 @@ class CustomerAccessApproval(models.Model):
     )
     leader_id = fields.Many2one(related="team_id.user_id", string="Manager")
     state = fields.Selection(
-        [("waiting", "Waiting"), ("approved", "Approved"), ("refused", "Refused")],
+        [("waiting", "To Approve"), ("approved", "Approved"), ("refused", "Refused")],
         string="Status",
         required=True,
         default="waiting",

@@ -50,7 +50,7 @@ class CustomerAccessLine(models.Model):
     is_granted = fields.Boolean(default=True, readonly=True)
 
     customer_name = fields.Char(string="Customer", compute="_compute_columns")
-    kind = fields.Char(compute="_compute_columns")
+    kind = fields.Char(string="Customer Type", compute="_compute_columns")
     industry = fields.Char(compute="_compute_columns")
     province = fields.Char(compute="_compute_columns")
     city = fields.Char(compute="_compute_columns")

@@ -98,6 +98,7 @@ class CustomerAccessRequest(models.Model):
             ("pdf", "On the screen and as PDF"),
             ("xlsx", "On the screen and as Excel file"),
         ],
+        string="Screen or File",
         required=True,
         default="view",
     )
@@ -124,7 +125,8 @@ class CustomerAccessRequest(models.Model):
         ondelete="restrict",
     )
     kind = fields.Selection(
-        [("individual", "Individuals"), ("company", "Organisations")]
+        [("individual", "Individuals"), ("company", "Organisations")],
+        string="Customer Type",
     )
     tier = fields.Selection(
         lambda self: self.env["customer.dossier"]._fields["tier"].selection

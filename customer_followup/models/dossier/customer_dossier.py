@@ -55,6 +55,7 @@ class CustomerDossier(models.Model):
     )
     kind = fields.Selection(
         [("individual", "Individual"), ("company", "Organisation")],
+        string="Customer Type",
         compute="_compute_kind",
         inverse="_inverse_kind",
         store=True,

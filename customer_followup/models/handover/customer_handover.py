@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.tools import format_list
 
 # Done by the scheduled action.
 WORKING = ("working", "undoing")
@@ -137,7 +138,9 @@ class CustomerHandover(models.Model):
                 for run, user, team in groups
                 if run.id == handover.id
             ]
-            handover.receivers = ", ".join(filter(None, dict.fromkeys(names)))
+            handover.receivers = format_list(
+                self.env, list(filter(None, dict.fromkeys(names)))
+            )
 
     @api.depends("state", "worked_count", "line_ids")
     def _compute_progress(self):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from odoo import api, models
+from odoo.tools import format_list
 
 
 class CustomerHandover(models.Model):
@@ -51,7 +52,7 @@ class CustomerHandover(models.Model):
                     " after them. Find them with the filter “Without an Owner at Work” and"
                     " hand them over.",
                     count=len(theirs),
-                    names=", ".join(theirs.user_id.mapped("name")),
+                    names=format_list(told.env, theirs.user_id.mapped("name")),
                 ),
             )
 
@@ -104,7 +105,7 @@ class CustomerHandover(models.Model):
         return self.env._(
             "%(count)s of your customers are now looked after by: %(names)s.",
             count=count,
-            names=", ".join(dict.fromkeys(names)) or "–",
+            names=format_list(self.env, list(dict.fromkeys(names))) or "–",
         )
 
     def _say_reason(self):

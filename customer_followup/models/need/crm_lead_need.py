@@ -82,7 +82,9 @@ class CrmLead(models.Model):
         try:
             vals = self._read_purchase_time(self.purchase_time)
         except ValidationError as error:
-            return {"warning": {"title": self.env._("Note"), "message": str(error)}}
+            return {
+                "warning": {"title": self.env._("Please Note"), "message": str(error)}
+            }
         self.update({**self._follow_purchase_time(vals), **vals})
         return None
 
@@ -91,7 +93,9 @@ class CrmLead(models.Model):
         try:
             self._read_budget(self.budget)
         except ValidationError as error:
-            return {"warning": {"title": self.env._("Note"), "message": str(error)}}
+            return {
+                "warning": {"title": self.env._("Please Note"), "message": str(error)}
+            }
         return None
 
     @api.onchange(*KEY_NEED_TEXTS)

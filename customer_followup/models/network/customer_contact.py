@@ -57,7 +57,7 @@ class CustomerContact(models.Model):
         help="The one whose name, phone and e-mail are on the dossier.",
     )
 
-    name = ContactSealed(sensitivity="name")
+    name = ContactSealed(string="Full Name", sensitivity="name")
     phone = ContactSealed(sensitivity="phone")
     email = ContactSealed(string="E-mail", sensitivity="email")
     position = fields.Char(help="The title on the card, e.g. head of purchasing.")

@@ -29,7 +29,7 @@ class CustomerDecisionMaker(models.Model):
     company_id = fields.Many2one(
         related="dossier_id.company_id", store=True, index=True
     )
-    date_from = fields.Date(string="From", required=True, index=True)
+    date_from = fields.Date(string="Since", required=True, index=True)
     date_to = fields.Date(string="Until", help="Empty while it is so.")
     submission_id = fields.Many2one(
         "customer.form.submission",

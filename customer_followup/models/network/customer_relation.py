@@ -105,7 +105,7 @@ class CustomerRelation(models.Model):
     from_label = fields.Char(string="First", compute="_compute_labels")
     to_label = fields.Char(string="Second", compute="_compute_labels")
 
-    date_from = fields.Date(string="From")
+    date_from = fields.Date(string="Since")
     date_to = fields.Date(string="Until", help="Empty while it is so.")
     state = fields.Selection(
         [("proposed", "Proposed"), ("confirmed", "Confirmed")],

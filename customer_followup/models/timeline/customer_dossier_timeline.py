@@ -83,7 +83,8 @@ class CustomerDossier(models.Model):
         is_day = not isinstance(when, datetime)
         as_text = fields.Date.to_string if is_day else fields.Datetime.to_string
         # sudo: who did something is known to whoever may read what was done
-        user_name = user.sudo().name if user else ""
+        # What the system did has no name: the title says what happened.
+        user_name = user.sudo().name if user and not user._is_superuser() else ""
         text = (
             html2plaintext(entry["text"]) if entry.get("is_html") else entry.get("text")
         )

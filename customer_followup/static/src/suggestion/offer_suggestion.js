@@ -9,6 +9,7 @@ const MODEL = "customer.followup";
  * @param {Object} services action, notification and orm
  * @param {number} followupId
  * @param {{ status: string, reason: string }} suggestion
+ * @returns {Function} takes the offer away
  */
 export function offerSuggestion({ action, notification, orm }, followupId, suggestion) {
     const answer = async (method) => {
@@ -30,4 +31,5 @@ export function offerSuggestion({ action, notification, orm }, followupId, sugge
             { name: _t("Leave it"), onClick: () => answer("action_decline_suggestion") },
         ],
     });
+    return close;
 }

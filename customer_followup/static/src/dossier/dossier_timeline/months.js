@@ -1,7 +1,7 @@
 import {
     deserializeDate,
     deserializeDateTime,
-    formatDate,
+    toLocaleDateString,
     toLocaleDateTimeString,
 } from "@web/core/l10n/dates";
 
@@ -13,7 +13,7 @@ function momentOf(entry) {
 /** When something happened, as people read it. */
 export function whenOf(entry) {
     const moment = momentOf(entry);
-    return entry.is_day ? formatDate(moment) : toLocaleDateTimeString(moment);
+    return entry.is_day ? toLocaleDateString(moment) : toLocaleDateTimeString(moment);
 }
 
 /**

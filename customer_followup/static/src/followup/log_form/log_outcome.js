@@ -12,6 +12,7 @@ const MODEL = "customer.followup";
 export async function tellOutcome(services, followupId) {
     const { notification, orm } = services;
     const outcome = await orm.call(MODEL, "get_log_outcome", [[followupId]]);
+    let closeOffer = () => {};
     const close = notification.add(outcome.text, {
         type: "success",
         autocloseDelay: 8000,
@@ -22,6 +23,7 @@ export async function tellOutcome(services, followupId) {
                       icon: "fa-undo",
                       onClick: () => {
                           close();
+                          closeOffer();
                           return takeBack(services, followupId);
                       },
                   },
@@ -29,7 +31,7 @@ export async function tellOutcome(services, followupId) {
             : [],
     });
     if (outcome.suggestion) {
-        offerSuggestion(services, followupId, outcome.suggestion);
+        closeOffer = offerSuggestion(services, followupId, outcome.suggestion);
     }
 }
 
