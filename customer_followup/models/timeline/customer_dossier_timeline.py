@@ -83,8 +83,10 @@ class CustomerDossier(models.Model):
         is_day = not isinstance(when, datetime)
         as_text = fields.Date.to_string if is_day else fields.Datetime.to_string
         # sudo: who did something is known to whoever may read what was done
-        # What the system did has no name: the title says what happened.
-        user_name = user.sudo().name if user and not user._is_superuser() else ""
+        user_name = user.sudo().name if user else ""
+        if user and user._name == "res.users" and user._is_superuser():
+            # What the system did has no name: the title says what happened.
+            user_name = ""
         text = (
             html2plaintext(entry["text"]) if entry.get("is_html") else entry.get("text")
         )
