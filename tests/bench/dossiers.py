@@ -4,6 +4,7 @@
 What is asked of the server is what the web client asks: the columns stand in the views.
 """
 
+import itertools
 import statistics
 import time
 from io import StringIO
@@ -214,13 +215,19 @@ def specification(env, model, view_xmlid, view_type):
 def _specification(env, model, arch):
     spec = {}
     for node in arch.iter("field"):
-        if any(parent.tag == "field" for parent in node.iterancestors()):
+        if any(
+            parent.tag == "field"
+            for parent in itertools.takewhile(
+                lambda parent: parent is not arch, node.iterancestors()
+            )
+        ):
             continue
         field = env[model]._fields[node.get("name")]
+        is_hidden = node.get("invisible") in ("1", "True")
         spec[field.name] = {}
         if field.type in ("many2one", "reference"):
-            spec[field.name] = {"fields": {"display_name": {}}}
-        elif field.type in ("one2many", "many2many"):
+            spec[field.name] = {"fields": {} if is_hidden else {"display_name": {}}}
+        elif field.type in ("one2many", "many2many") and not is_hidden:
             inner = [child for child in node if child.tag in ("list", "kanban")]
             fields = {"display_name": {}}
             if inner:

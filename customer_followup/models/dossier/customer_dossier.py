@@ -162,18 +162,13 @@ class CustomerDossier(models.Model):
                     lambda team, company=dossier.company_id: team.company_id <= company
                 )[:1]
 
+    @api.depends("followup_ids", "submission_ids")
+    @api.depends_context("uid")
     def _compute_counts(self):
-        for name in ("followup_count", "submission_count", "lead_count"):
-            lines = self._fields[name.replace("_count", "_ids")]
-            counts = dict(
-                self.env[lines.comodel_name]
-                .with_context(active_test=False)
-                ._read_group(
-                    [("dossier_id", "in", self.ids)], ["dossier_id"], ["__count"]
-                )
-            )
-            for dossier in self:
-                dossier[name] = counts.get(dossier, 0)
+        # The form has the lines too, which are read once.
+        for dossier in self:
+            dossier.followup_count = len(dossier.followup_ids)
+            dossier.submission_count = len(dossier.submission_ids)
 
     @api.depends("followup_ids.followed_up_at")
     def _compute_last_followup_at(self):

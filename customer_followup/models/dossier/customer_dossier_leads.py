@@ -20,7 +20,7 @@ class CustomerDossier(models.Model):
         context={"active_test": False},
     )
     lead_count = fields.Integer(
-        string="Number of Opportunities", compute="_compute_counts"
+        string="Number of Opportunities", compute="_compute_lead_count"
     )
     main_lead_id = fields.Many2one(
         "crm.lead",
@@ -51,6 +51,17 @@ class CustomerDossier(models.Model):
         store=True,
         readonly=False,
     )
+
+    @api.depends("lead_ids")
+    @api.depends_context("uid")
+    def _compute_lead_count(self):
+        counts = dict(
+            self.env["crm.lead"]
+            .with_context(active_test=False)
+            ._read_group([("dossier_id", "in", self.ids)], ["dossier_id"], ["__count"])
+        )
+        for dossier in self:
+            dossier.lead_count = counts.get(dossier._origin, 0)
 
     @api.depends("lead_ids.priority", "lead_ids.won_status", "lead_ids.type")
     def _compute_main_lead_id(self):

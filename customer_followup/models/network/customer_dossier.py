@@ -21,10 +21,13 @@ class CustomerDossier(models.Model):
     )
 
     def _compute_relation_ids(self):
-        relations = self.env["customer.relation"].search(
+        # sudo: many customers have none, so who may read them is asked of what is found
+        relations_sudo = self.env["customer.relation"].sudo()
+        relations_sudo = relations_sudo.search(
             Domain("from_customer_id", "in", self.ids)
             | Domain("to_customer_id", "in", self.ids)
         )
+        relations = relations_sudo.with_env(self.env)._filtered_access("read")
         for dossier in self:
             dossier.relation_ids = relations.filtered(
                 lambda relation, dossier=dossier: (

@@ -3,17 +3,21 @@
 from odoo import api, fields, models
 
 RECENT = 3
+# What the cards of needs show, so that it is read once for the open ones and for all.
+ON_CARDS = (
+    *("active", "won_status", "name", "stage_id", "core_need", "expected_revenue"),
+    *("date_deadline", "priority", "is_key_need", "user_id", "company_id"),
+)
 
 
 class CustomerDossier(models.Model):
     # One subject per file: together they would be 900 lines.
     _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
 
-    open_lead_ids = fields.One2many(
+    open_lead_ids = fields.Many2many(
         "crm.lead",
-        "dossier_id",
         string="Open Opportunities",
-        domain=[("type", "=", "opportunity"), ("won_status", "=", "pending")],
+        compute="_compute_open_lead_ids",
     )
     recent_followup_ids = fields.Many2many(
         "customer.followup",
@@ -22,20 +26,25 @@ class CustomerDossier(models.Model):
         help="The three latest, as far as the reader may read them.",
     )
 
+    # The form has all needs and follow-ups too: what is seen first costs no query more.
+    @api.depends("lead_ids.active", "lead_ids.won_status")
+    @api.depends_context("uid")
+    def _compute_open_lead_ids(self):
+        self.lead_ids.fetch(ON_CARDS)
+        for dossier in self:
+            dossier.open_lead_ids = dossier.lead_ids.filtered(
+                lambda lead: lead.active and lead.won_status == "pending"
+            )
+
     @api.depends("followup_ids.followed_up_at")
     @api.depends_context("uid")
     def _compute_recent_followup_ids(self):
-        # The form has one of them; lists do not show it.
-        followups = self.env["customer.followup"].search(
-            [("dossier_id", "in", self._origin.ids)],
-            limit=RECENT if len(self) == 1 else None,
-        )
+        latest = {dossier: dossier.followup_ids[:RECENT] for dossier in self}
         # What decides who reads them is read for all customers at once.
+        followups = self.env["customer.followup"].union(*latest.values())
         followups.fetch(["company_id", "dossier_id", "dossier_user_id", "team_id"])
-        latest = followups.grouped("dossier_id")
-        for dossier in self:
-            recent = latest.get(dossier._origin, followups[:0])
-            dossier.recent_followup_ids = recent[:RECENT]
+        for dossier, recent in latest.items():
+            dossier.recent_followup_ids = recent
 
     @api.model
     def action_open_customers(self):

@@ -9,41 +9,29 @@ class CustomerDossier(models.Model):
     _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
 
     difference_count = fields.Integer(
-        string="Differences", compute="_compute_difference_count"
+        string="Differences", compute="_compute_provenance"
     )
-    difference_names = fields.Char(compute="_compute_difference_count")
+    difference_names = fields.Char(compute="_compute_provenance")
     provenance = fields.Json(
         compute="_compute_provenance",
         export_string_translation=False,
         help="Where each value came from, for the marks beside the values.",
     )
 
-    @api.depends_context("lang")
-    def _compute_difference_count(self):
+    @api.depends_context("lang", "tz", "uid")
+    def _compute_provenance(self):
+        """The marks, and what is open of them, from one reading."""
         facts = self.env["customer.fact"].search(
-            [("dossier_id", "in", self.ids), ("state", "=", "open")]
+            [("dossier_id", "in", self.ids), ("state", "in", ("current", "open"))]
         )
         by_dossier = facts.grouped("dossier_id")
         for dossier in self:
             mine = by_dossier.get(dossier._origin, facts.browse())
-            dossier.difference_count = len(mine)
-            labels = dict.fromkeys(mine.mapped("label"))
+            undecided = mine.filtered(lambda fact: fact.state == "open")
+            labels = dict.fromkeys(undecided.mapped("label"))
+            dossier.difference_count = len(undecided)
             dossier.difference_names = format_list(self.env, list(labels))
-
-    @api.depends_context("lang", "tz")
-    def _compute_provenance(self):
-        facts = self.env["customer.fact"].search(
-            [("dossier_id", "in", self.ids), ("state", "in", ("current", "open"))]
-        )
-        marks = {}
-        for fact in reversed(facts):
-            mark = marks.setdefault(fact.dossier_id.id, {}).setdefault(fact.name, {})
-            if fact.state == "current":
-                mark |= {"text": fact.source_text, "origin": fact.origin}
-            else:
-                mark["open"] = mark.get("open", 0) + 1
-        for dossier in self:
-            dossier.provenance = marks.get(dossier._origin.id, {})
+            dossier.provenance = _marks(mine)
 
     def action_view_differences(self):
         """Decide, side by side, on what was said otherwise of these customers.
@@ -87,3 +75,15 @@ class CustomerDossier(models.Model):
             "can_decide": self.has_access("write"),
             "entries": read,
         }
+
+
+def _marks(facts):
+    """Where each value came from, and how many said otherwise: {field: mark}."""
+    marks = {}
+    for fact in reversed(facts):
+        mark = marks.setdefault(fact.name, {})
+        if fact.state == "current":
+            mark |= {"text": fact.source_text, "origin": fact.origin}
+        else:
+            mark["open"] = mark.get("open", 0) + 1
+    return marks

@@ -14,7 +14,9 @@ class CustomerDossier(models.Model):
     _inherit = "customer.dossier"
 
     purchase_ids = fields.One2many("customer.purchase", "dossier_id")
-    purchase_history_ids = fields.One2many("customer.purchase.history", "dossier_id")
+    purchase_history_ids = fields.Many2many(
+        "customer.purchase.history", compute="_compute_purchase_facts"
+    )
     purchase_count = fields.Integer(
         string="Purchases", compute="_compute_purchase_facts"
     )
@@ -30,24 +32,25 @@ class CustomerDossier(models.Model):
     )
 
     @api.depends("purchase_ids.date", "purchase_ids.product", "partner_id")
+    @api.depends_context("uid")
     def _compute_purchase_facts(self):
-        """Three figures from one reading."""
-        History = self.env["customer.purchase.history"]
-        days = defaultdict(lambda: defaultdict(set))
-        counts = Counter()
-        for dossier, product, day, count in History._read_group(
-            [("dossier_id", "in", self.ids)],
-            ["dossier_id", "product", "date:day"],
-            ["__count"],
-        ):
-            days[dossier.id][product].add(day)
-            counts[dossier.id] += count
+        """The lines and three figures from one reading."""
+        lines = self.env["customer.purchase.history"].search_fetch(
+            [("dossier_id", "in", self.ids)], ["dossier_id", "date", "product"]
+        )
+        by_dossier = lines.grouped("dossier_id")
         for dossier in self:
-            mine = days.get(dossier.id, {})
-            dossier.purchase_count = counts[dossier.id]
-            dossier.last_purchase_date = max(set().union(*mine.values()), default=False)
+            mine = by_dossier.get(dossier._origin, lines.browse())
+            days = defaultdict(set)
+            for line in mine:
+                days[line.product].add(line.date)
+            dossier.purchase_history_ids = mine
+            dossier.purchase_count = len(mine)
+            dossier.last_purchase_date = max(
+                filter(None, mine.mapped("date")), default=False
+            )
             repeated = sorted(
-                ((len(each), product) for product, each in mine.items()), reverse=True
+                ((len(each), product) for product, each in days.items()), reverse=True
             )
             dossier.repeat_purchases = ", ".join(
                 f"{product} ×{times}" for times, product in repeated[:3] if times > 1

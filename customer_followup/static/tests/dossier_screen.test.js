@@ -12,6 +12,15 @@ import {
 } from "@web/../tests/web_test_helpers";
 import { byMonth } from "@customer_followup/dossier/dossier_timeline/months";
 
+class Lead extends models.Model {
+    _name = "crm.lead";
+    name = fields.Char();
+    _records = [
+        { id: 1, name: "One crane" },
+        { id: 2, name: "Two cranes" },
+    ];
+}
+
 class Dossier extends models.Model {
     _name = "customer.dossier";
     name = fields.Char();
@@ -19,11 +28,13 @@ class Dossier extends models.Model {
     completeness = fields.Integer();
     completeness_level = fields.Selection({ selection: [["low", "Low"]] });
     gap_lines = fields.Json();
+    lead_ids = fields.One2many({ relation: "crm.lead" });
     _records = [
         {
             id: 1,
             name: "C1",
             completeness: 40,
+            lead_ids: [1, 2],
             completeness_level: "low",
             gap_lines: [
                 { key: "city", field: "city", ask: "Ask for the city.", label: "City" },
@@ -35,7 +46,7 @@ class Dossier extends models.Model {
 
 describe.current.tags("desktop");
 defineMailModels();
-defineModels([Dossier]);
+defineModels([Dossier, Lead]);
 
 const ENTRY = { icon: "fa-flag-o", text: "", user: "Mary", res_model: false, res_id: false };
 
@@ -121,4 +132,27 @@ test("files are listed with where they are from, and previewed", async () => {
     expect(".o_customer_documents li:first .small").toHaveText(/Opportunity · Mary/);
     await contains(".o_customer_documents li:first a:first").click();
     await waitFor(".o-FileViewer");
+});
+
+test("the stories of needs are read together, and only on their page", async () => {
+    onRpc("crm.lead", "read", ({ args: [ids, names] }) => {
+        expect.step(`${names} of ${ids}`);
+        return ids.map((id) => ({ id, story: `<b>Crane ${id}</b>` }));
+    });
+    await mountForm(`
+        <form><sheet><notebook>
+            <page name="one" string="One"><field name="name"/></page>
+            <page name="two" string="Two">
+                <field name="lead_ids" mode="kanban" readonly="1">
+                    <kanban><templates><t t-name="card">
+                        <field name="name"/>
+                        <widget name="customer_need_story"/>
+                    </t></templates></kanban>
+                </field>
+            </page>
+        </notebook></sheet></form>`);
+    expect.verifySteps([]);
+    await contains(".o_notebook .nav-link:last").click();
+    expect.verifySteps(["story of 1,2"]);
+    expect(queryAllTexts(".o_kanban_record b")).toEqual(["Crane 1", "Crane 2"]);
 });

@@ -122,16 +122,11 @@ class CustomerFormAnswered(models.AbstractModel):
     def _shown_in_full(self):
         # sudo: the keys only; what is hidden is not in the classes
         answered = self.sudo().answers._values
-        levels = {}
+        levels = self._sensitivity_levels()
         return {
             key
             for key, class_ in self._sensitive_classes().items()
-            if key in answered
-            and (
-                levels.get(class_)
-                or levels.setdefault(class_, self._sensitivity_level(class_))
-            )
-            == "full"
+            if key in answered and levels.get(class_) == "full"
         }
 
     # ------------------------------------------------------------

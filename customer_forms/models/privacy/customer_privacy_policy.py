@@ -128,15 +128,31 @@ class CustomerPrivacyPolicy(models.Model):
         :param bool is_owner: whether he handles the record
         :return: ``masked``, ``reveal`` or ``full``
         """
-        by_role = self._levels_by_role(company.id).get(sensitivity, {})
-        roles = [role for role, group in GROUP_BY_ROLE.items() if self._has(group)]
+        return self._levels(company, is_owner).get(sensitivity, "masked")
+
+    # As long as Odoo keeps the groups of a user: lists ask for each value of each row.
+    @api.model
+    @tools.ormcache("self.env.uid", "company.id", "is_owner")
+    def _levels(self, company, is_owner):
+        """What this user sees of each class of values.
+
+        :param bool is_owner: whether he handles the record
+        :return: {class: ``masked``, ``reveal`` or ``full``}
+        """
+        has_group = self.env.user.has_group
+        roles = [role for role, group in GROUP_BY_ROLE.items() if has_group(group)]
         if is_owner:
             roles.append("owner")
-        levels = [by_role.get(role, "masked") for role in roles]
-        return max(levels, key=RANK.__getitem__, default="masked")
-
-    def _has(self, group):
-        return self.env.user.has_group(group)
+        return tools.frozendict(
+            {
+                sensitivity: max(
+                    (by_role[role] for role in roles),
+                    key=RANK.__getitem__,
+                    default="masked",
+                )
+                for sensitivity, by_role in self._levels_by_role(company.id).items()
+            }
+        )
 
     @tools.ormcache("company_id")
     def _levels_by_role(self, company_id):

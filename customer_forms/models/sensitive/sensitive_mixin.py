@@ -1,6 +1,6 @@
 import logging
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
 from ...tools import sensitivity as classes
@@ -58,11 +58,18 @@ class CustomerSensitive(models.AbstractModel):
 
     def _sensitive_classes(self):
         """The classes of what is sensitive in this record: {name: class}."""
-        return {
-            name: field.sensitivity
-            for name, field in self._fields.items()
-            if isinstance(field, Sealed)
-        }
+        return dict(self._sealed_classes())
+
+    @tools.ormcache(cache="stable")
+    def _sealed_classes(self):
+        """Those of the fields: they are the same for all records of a model."""
+        return tools.frozendict(
+            {
+                name: field.sensitivity
+                for name, field in self._fields.items()
+                if isinstance(field, Sealed)
+            }
+        )
 
     def _sensitive_company(self):
         """The company whose keys and policy count."""
@@ -104,14 +111,10 @@ class CustomerSensitive(models.AbstractModel):
     @api.depends_context("uid")
     def _compute_sensitive_levels(self):
         for record in self:
-            by_name = record._sensitive_classes()
-            levels = {
-                class_: record._sensitivity_level(class_)
-                for class_ in set(by_name.values())
-            }
+            levels = record._sensitivity_levels()
             record.sensitive_levels = {
-                name: {"class": class_, "level": levels[class_]}
-                for name, class_ in by_name.items()
+                name: {"class": class_, "level": levels.get(class_, "masked")}
+                for name, class_ in record._sensitive_classes().items()
             }
 
     def _opened_depends(self):
@@ -122,19 +125,23 @@ class CustomerSensitive(models.AbstractModel):
 
     def _shown_in_full(self):
         """Names of what this user sees in full in this record."""
+        levels = self._sensitivity_levels()
         return {
             name
             for name, class_ in self._sensitive_classes().items()
-            if self._sensitivity_level(class_) == "full"
+            if levels.get(class_) == "full"
         }
 
     def _sensitivity_level(self, class_):
         """What this user sees of a class here: ``masked``, ``reveal`` or ``full``."""
+        return self._sensitivity_levels().get(class_, "masked")
+
+    def _sensitivity_levels(self):
+        """What this user sees of each class here: {class: level}."""
         self.ensure_one()
         # sudo: the policy asks who handles it and in which company
         record_sudo = self.sudo()
-        return self.env["customer.privacy.policy"]._level(
-            class_,
+        return self.env["customer.privacy.policy"]._levels(
             record_sudo._sensitive_company(),
             record_sudo._sensitive_owner() == self.env.user,
         )
@@ -230,9 +237,7 @@ class CustomerSensitive(models.AbstractModel):
 
     def _sealed_names(self):
         """Names of the fields of this model that are in the vault."""
-        return {
-            name for name, field in self._fields.items() if isinstance(field, Sealed)
-        }
+        return set(self._sealed_classes())
 
     def _split_sealed(self, vals):
         """Sensitive values, and all values with masks in their place.
