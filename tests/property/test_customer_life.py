@@ -1,12 +1,13 @@
 """Whatever happens to customers, in whatever order: no orphan, no lost value, no doubled
 dossier, a log that verifies (S4, S8, D11)."""
 
-import sys
 import tempfile
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from customer_life import OTHERS, STATED, CustomerLife
+from exploring import explore
 from hypothesis import note
 
 from odoo.tests import tagged
@@ -14,11 +15,6 @@ from odoo.tests import tagged
 from odoo.addons.customer_followup.tests.common import CustomerFollowupCommon
 from odoo.addons.customer_forms.models.audit import customer_audit_anchor as anchoring
 from odoo.addons.customer_forms.tools import sensitivity
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from customer_life import OTHERS, STATED, CustomerLife
-from exploring import explore
 
 STEPS = 16
 # What may stay with a merged dossier is what is over: the rest must not.

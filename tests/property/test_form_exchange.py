@@ -1,9 +1,7 @@
 """Forms as files, as properties: no JSON makes the check of a document fail, and a form
 that went through a workbook is the same form."""
 
-import sys
-from pathlib import Path
-
+from form_documents import documents
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,10 +13,6 @@ from odoo.addons.customer_forms.tests.form_documents import LANGS
 from odoo.addons.customer_forms.tools.form_document import check_document
 from odoo.addons.customer_forms.tools.form_file import read_form_file
 from odoo.addons.customer_forms.tools.workbook import write_workbook
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from form_documents import documents
 
 
 @tagged("-at_install", "post_install")

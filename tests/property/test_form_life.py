@@ -1,20 +1,14 @@
 """Invariant 1 as a property: whatever is done to a form, in whatever order, every answer
 given earlier reads as it was given, and can be found, grouped, exported and printed."""
 
-import sys
-from pathlib import Path
-
 import pytest
+from exploring import explore
+from form_life import UNFIT_FOR_FILTER, FormLife
 from hypothesis import note
 
 from odoo.tests import TransactionCase, tagged
 
 from odoo.addons.customer_forms.rules.schema import answer_fields, row_fields
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from exploring import explore
-from form_life import UNFIT_FOR_FILTER, FormLife
 
 STEPS = 14
 

@@ -6,8 +6,9 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from exploring import explore
 from freezegun import freeze_time
-from hypothesis import HealthCheck, Phase, given, note, settings
+from hypothesis import note
 from hypothesis import strategies as st
 
 from odoo import fields
@@ -20,8 +21,8 @@ STEPS = 10
 ADDRESSES = [f"person{number}@example.com" for number in range(4)]
 
 
-class _RollBack(Exception):
-    """Ends an example, or a worker that is killed: what it did is undone."""
+class _Killed(Exception):
+    """Ends a worker: what it did is undone."""
 
 
 class Life:
@@ -76,8 +77,8 @@ class Life:
             with self.env.cr.savepoint():
                 self._press(self.draw(st.sampled_from(self.rounds)))
                 self.case._run_cron()
-                raise _RollBack
-        except _RollBack:
+                raise _Killed
+        except _Killed:
             self.env.invalidate_all()
 
     def wait(self):
@@ -155,26 +156,8 @@ class TestInvitationSending(InvitationCommon):
         self._explore(examples=400)
 
     def _explore(self, examples):
-        @settings(
-            max_examples=examples,
-            deadline=None,
-            database=None,
-            derandomize=examples < 100,
-            # Shrinking takes minutes: the long proof does it.
-            phases=[Phase.generate] if examples < 100 else list(Phase),
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(st.data())
-        def explore(data):
-            try:
-                with self.env.cr.savepoint():
-                    self._live(data.draw)
-                    raise _RollBack
-            except _RollBack:
-                self.env.invalidate_all()
-
         self.seen = Counter()
-        explore()
+        explore(self, self._live, examples)
         # else it proves little
         self.assertGreater(self.seen["first"], examples)
         self.assertTrue(self.seen["reminders"] and self.seen["again"])
