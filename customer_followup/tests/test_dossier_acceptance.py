@@ -1,9 +1,8 @@
 """A submission opens or completes a dossier (S8)."""
 
-from datetime import date, timedelta
+from datetime import date
 from unittest.mock import patch
 
-from odoo import fields
 from odoo.exceptions import ConcurrencyError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -203,161 +202,6 @@ class TestDossierAcceptance(CustomerFollowupCommon):
         submission.action_accept()
         self.assertEqual(len(submission.dossier_id.lead_ids), 1)
 
-    # ------------------------------------------------------------
-    # Opportunities
-    # ------------------------------------------------------------
-
-    def test_need_intent_or_closing_opens_an_opportunity(self):
-        """S8"""
-        for answers in (
-            {"need": "20 forklifts"},
-            {"intent": "low"},
-            {"expected_closing": "2026-12-24"},
-        ):
-            with self.subTest(answers):
-                submission = self._register(customer_name="王小明", **answers)
-                self.assertEqual(submission.lead_id.dossier_id, submission.dossier_id)
-
-    def test_opportunity_says_what_was_answered(self):
-        """D3, D7"""
-        submission = self._register(
-            customer_name="王小明",
-            intent="high",
-            need="20 forklifts\nby May",
-            expected_closing="2026-12-24",
-            source="exhibition",
-            referrer="Uncle",
-            followup_stage="proposal_sent",
-        )
-        lead = submission.lead_id
-        self.assertEqual(lead.type, "opportunity")
-        self.assertEqual(lead.name, f"{submission.number} 20 forklifts")
-        self.assertEqual(lead.priority, "2")
-        self.assertEqual(lead.date_deadline, date(2026, 12, 24))
-        self.assertEqual(lead.core_need, "20 forklifts\nby May")
-        self.assertFalse(lead.description, "Odoo's notes are for staff")
-        self.assertEqual(lead.source_id.name, "Exhibition")
-        self.assertEqual(lead.referred, "Uncle")
-        self.assertEqual(lead.stage_id, self.env.ref("crm.stage_lead3"))
-        self.assertEqual(lead.user_id, submission.dossier_id.user_id)
-
-    def test_opportunitys_name_says_nothing_personal(self):
-        """V1"""
-        submission = self._register(
-            customer_name="王小明", need="我是王小明, 电话 139-0000-2001, 要叉车"
-        )
-        self.assertNotIn("王小明", submission.lead_id.name)
-        self.assertNotIn("2001", submission.lead_id.name.split(" ", 1)[1])
-        nameless = self._register(customer_name="李雷", intent="low")
-        self.assertEqual(nameless.lead_id.name, f"{nameless.number} Registration")
-
-    def test_need_is_text_not_markup(self):
-        need = "<img src=x onerror=alert(1)>"
-        first = self._register(customer_name="王小明", phone=PHONE, need="Forklift")
-        self._register(customer_name="王小明", phone=PHONE, need=need)
-        self.assertIn(need, first.lead_id.core_need)
-        self.assertNotIn("<img", str(first.lead_id.message_ids[0].body))
-
-    def test_signed_is_won(self):
-        lead = self._register(
-            customer_name="王小明", intent="high", followup_stage="signed"
-        ).lead_id
-        self.assertEqual((lead.won_status, lead.probability), ("won", 100))
-        self.assertTrue(lead.date_closed)
-
-    def test_one_source_whatever_the_language(self):
-        """The visitor's language does not make a second source."""
-        self.env["res.lang"]._activate_lang("zh_CN")
-        option = self._field(self.form, "source").option_ids[0]
-        option.with_context(lang="zh_CN").name = "展会"
-        self.form.action_publish()
-        first = self._register(customer_name="甲", source="exhibition")
-        form = self.form.with_context(lang="zh_CN")
-        second = self._submit(form, {"customer_name": "乙", "source": "exhibition"})
-        self.assertEqual(first.dossier_id.source_id, second.dossier_id.source_id)
-
-    def test_one_industry_whatever_the_language(self):
-        self.env["res.lang"]._activate_lang("zh_CN")
-        industry = self.env["res.partner.industry"].create({"name": "Zeppelins"})
-        industry.with_context(lang="zh_CN").name = "飞艇"
-        form = self.form.with_context(lang="zh_CN")
-        submission = self._submit(
-            form, {"customer_name": "甲", "industry": "zeppelins"}
-        )
-        self.assertEqual(submission.dossier_id.industry_id, industry)
-
-    def test_agreed_contact_goes_under_the_clock(self):
-        tomorrow = fields.Date.today() + timedelta(days=3)
-        dossier = self._register(
-            customer_name="王小明", next_contact=str(tomorrow)
-        ).dossier_id
-        self.assertEqual(dossier.activity_ids.date_deadline, tomorrow)
-        self.assertEqual(dossier.activity_ids.user_id, dossier.user_id)
-
-    # ------------------------------------------------------------
-    # Owners
-    # ------------------------------------------------------------
-
-    def test_owner_has_fewest_customers(self):
-        for name in "甲乙":
-            self._create_dossier(name)
-        owners = [self._register(customer_name=name).user_id for name in "丙丁戊"]
-        expected = [self.salesperson_2, self.salesperson_2, self.salesperson]
-        self.assertEqual(owners, expected)
-
-    def test_batch_is_spread_evenly(self):
-        self.form.has_auto_accept = False
-        submissions = self.env["customer.form.submission"].union(
-            *(self._register(customer_name=name) for name in "甲乙丙丁")
-        )
-        submissions.action_accept()
-        self.assertEqual(
-            [len(each) for each in submissions.grouped("user_id").values()], [2, 2]
-        )
-
-    def test_team_without_members_then_leader_then_responsible(self):
-        self.form.user_id = self.manager
-        self.team.member_ids = False
-        submission = self._register(customer_name="甲")
-        self.assertEqual(submission.dossier_id.user_id, self.supervisor)
-        self.team.user_id = False
-        submission = self._register(customer_name="乙")
-        self.assertEqual(submission.dossier_id.user_id, self.form.user_id)
-
-    def test_members_who_could_not_see_the_customer_get_none(self):
-        self.team.member_ids = self.outsider
-        submission = self._register(customer_name="甲")
-        self.assertEqual(submission.dossier_id.user_id, self.supervisor)
-
-    def test_known_customer_keeps_its_owner(self):
-        known = self._create_dossier("甲", phone=PHONE, user_id=self.supervisor.id)
-        submission = self._register(customer_name="甲", phone=PHONE)
-        self.assertEqual(known.user_id, self.supervisor)
-        self.assertEqual(submission.user_id, self.supervisor)
-
-    def test_owner_is_reminded_not_mailed(self):
-        form = self.form.with_context(tracking_disable=False)
-        before = self.env["mail.mail"].search([])
-        submission = self._submit(form, {"customer_name": "甲", "intent": "high"})
-        self.assertEqual(self.env["mail.mail"].search([]), before)
-        self.assertEqual(
-            submission.dossier_id.activity_ids.user_id, submission.dossier_id.user_id
-        )
-
-    def test_owner_sees_submission_and_customer(self):
-        """S3"""
-        submission = self._register(customer_name="甲", need="Forklift")
-        owner = submission.dossier_id.user_id
-        for record in (submission, submission.dossier_id, submission.lead_id):
-            self.assertTrue(record.with_user(owner).has_access("read"))
-
-    def test_customer_never_goes_to_who_has_left(self):
-        self.team.member_ids = self.outsider
-        self.form.user_id = self.manager
-        self.supervisor.active = False
-        submission = self._register(customer_name="甲")
-        self.assertEqual(submission.dossier_id.user_id, self.manager)
-
     def test_two_requests_at_the_same_instant_open_one_dossier(self):
         """The second asks Odoo for another try, in which it sees the first's."""
         Dossier = type(self.env["customer.dossier"])
@@ -382,12 +226,3 @@ class TestDossierAcceptance(CustomerFollowupCommon):
             second = self._register(customer_name="乙", phone=PHONE).dossier_id
             self.assertNotEqual(second, first)
             second.phone = False
-
-    def test_customer_never_goes_to_who_works_elsewhere(self):
-        self.form.user_id = self.manager
-        self.team.member_ids = False
-        self.supervisor.write(
-            {"company_ids": self.company_2.ids, "company_id": self.company_2.id}
-        )
-        submission = self._register(customer_name="甲")
-        self.assertEqual(submission.dossier_id.user_id, self.manager)

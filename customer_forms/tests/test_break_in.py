@@ -11,7 +11,7 @@ from odoo.tests import HttpCase, TransactionCase, get_db_name, tagged
 from ..models.vault import vault_guesses
 from ..tools.redaction import redact
 from .common import CustomerFormsCommon
-from .test_person import PersonCommon
+from .person_common import PersonCommon
 
 PHONE = "+8613800001234"
 

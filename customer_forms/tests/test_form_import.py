@@ -11,7 +11,7 @@ from ..tools.form_file import read_form_file
 from ..tools.form_tidy import portable, tidy
 from .common import CustomerFormsCommon
 from .form_documents import document, question, section
-from .test_workbook import workbook
+from .workbook_common import workbook
 
 TEMPLATES = ("new_customer", "dossier", "universal", "automation", "collect_feedback")
 

@@ -10,7 +10,7 @@ from odoo.tests import HttpCase, new_test_user, tagged
 from ..exceptions import NotInvited
 from ..models.submission.submission_request import FilledForm
 from .common import CustomerFormsCommon
-from .test_answers_access import SectionAccessCommon
+from .section_access_common import SectionAccessCommon
 
 
 @tagged("-at_install", "post_install")

@@ -3,57 +3,17 @@ said by sheet, row and column."""
 
 import datetime
 import io
-import zipfile
 
 import openpyxl
 
 from odoo.tests import BaseCase, TransactionCase, tagged
 
 from ..document_messages import place_in_workbook, sentence
-from ..tools.expression import (
-    ExpressionError,
-    parse_condition,
-    parse_constraint,
-    parse_rule,
-)
 from ..tools.form_document import check_document
 from ..tools.form_file import read_form_file
-from ..tools.workbook import FileProblem, source, write_workbook
+from ..tools.workbook import write_workbook
 from .form_documents import LANGS, document, question, section
-
-IS_COMPANY = {
-    "match": "all",
-    "of": [{"field": "kind", "is": "equal", "value": "company"}],
-}
-# A search for the name that is there twice must not compare each with each.
-MANY_NAMES = b"{%s}" % b",".join(b'"%d": 0' % (n % 300_000) for n in range(300_001))
-KINDS = {
-    "kind": "radio",
-    "budget": "money",
-    "needs": "multi",
-    "agreed": "consent",
-    "start": "date",
-    "remarks": "text",
-}
-
-
-def workbook(**sheets):
-    """An Excel file with these sheets, each a list of rows."""
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append(row)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def read(**sheets):
-    """(document, [(sheet, row, column, code)]) of an Excel file with these sheets."""
-    reading = read_form_file(workbook(**sheets), LANGS, "Filename")
-    return reading.document, [finding[:4] for finding in reading.findings]
+from .workbook_common import IS_COMPANY, read, workbook
 
 
 @tagged("-at_install", "post_install")
@@ -272,153 +232,6 @@ class TestWorkbook(BaseCase):
         lists = [each.formula1 for each in sheet.data_validations.dataValidation]
         self.assertIn('"yes,no"', lists)
         self.assertTrue(any("select_one" in each for each in lists))
-
-
-@tagged("-at_install", "post_install")
-class TestExpressions(BaseCase):
-    def test_conditions_that_are_read(self):
-        company = IS_COMPANY["of"][0]
-        for text, expected in [
-            ("(${kind} = 'company')", [company]),
-            ('"company" = ${kind}', [company]),
-            ("${budget} >= 5", [{"field": "budget", "is": "at_least", "value": 5}]),
-            ("5 <= ${budget}", [{"field": "budget", "is": "at_least", "value": 5}]),
-            ("${budget} = '5'", [{"field": "budget", "is": "equal", "value": 5}]),
-            ("${agreed} = 'yes'", [{"field": "agreed", "is": "equal", "value": True}]),
-            ("${kind} = ''", [{"field": "kind", "is": "empty"}]),
-            ("not(${kind} = '')", [{"field": "kind", "is": "filled"}]),
-            (
-                "not(selected(${needs}, 'buy') or ${kind} = 'company')",
-                [
-                    {"field": "needs", "is": "different", "value": "buy"},
-                    {**company, "is": "different"},
-                ],
-            ),
-            (
-                "${start} > date('2026-01-31')",
-                [{"field": "start", "is": "greater", "value": "2026-01-31"}],
-            ),
-        ]:
-            with self.subTest(text):
-                tree = parse_condition(text, KINDS)
-                self.assertEqual(tree, {"match": "all", "of": expected})
-
-    def test_and_binds_before_or(self):
-        tree = parse_condition("${a} = 1 or ${b} = 2 and ${c} = 3", {})
-        self.assertEqual(tree["match"], "any")
-        self.assertEqual(tree["of"][1]["match"], "all")
-
-    def test_expressions_that_cannot_be_read(self):
-        for parse, text, *more, code in [
-            (parse_condition, "", {}, "expression_unfinished"),
-            (parse_condition, "${a} >", {}, "expression_unfinished"),
-            (parse_condition, "${a} = 'x", {}, "expression_unreadable"),
-            (parse_condition, "${a} = ${b}", {}, "expression_two_questions"),
-            (parse_condition, "${a} > today()", {}, "expression_unexpected"),
-            (parse_condition, "count(${a}) > 1", {}, "expression_unexpected"),
-            (parse_condition, "not(${a} > 1)", {}, "expression_not_opposite"),
-            (parse_condition, "selected(${a})", {}, "expression_function"),
-            (parse_condition, "selected(${a}, 'b', 'c')", {}, "expression_function"),
-            (parse_condition, "${a} = false()", {}, "expression_false"),
-            (parse_condition, "(" * 99, {}, "condition_too_deep"),
-            (parse_condition, "not(" * 99, {}, "condition_too_deep"),
-            (parse_condition, " " * 5001, {}, "expression_too_long"),
-            (parse_constraint, ". > 0", "text", "constraint_strict"),
-            (parse_constraint, ". != 5", "text", "expression_unexpected"),
-            (parse_rule, "${a} = ${b} + ${c}", "expression_sum_left"),
-            (parse_rule, "5 = ${a}", "expression_unexpected"),
-        ]:
-            with self.subTest(text), self.assertRaises(ExpressionError) as raised:
-                parse(text, *more)
-            self.assertEqual(raised.exception.code, code)
-
-    def test_constraints(self):
-        for text, kind, expected in [
-            (". >= 1 and (10 >= .)", "money", {"min_value": 1, "max_value": 10}),
-            (". < 10", "integer", {"max_value": 9}),
-            ("string-length(.) <= 20", "text", {"max_length": 20}),
-            ("count-selected(.) > 1", "multi", {"min_choices": 2}),
-            (". <= today() + 7", "date", {"latest": "today+7"}),
-            (". >= today()-30", "date", {"earliest": "today-30"}),
-            (". >= date('2026-01-31')", "date", {"earliest": "2026-01-31"}),
-            ("regex(., '^[A-Z]{2}$')", "text", {"pattern": "[A-Z]{2}"}),
-        ]:
-            with self.subTest(text):
-                self.assertEqual(parse_constraint(text, kind), expected)
-
-
-@tagged("-at_install", "post_install")
-class TestBadFiles(BaseCase):
-    def _zip(self, **parts):
-        file = io.BytesIO()
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as container:
-            for name, content in parts.items():
-                container.writestr(name.replace("__", "/"), content)
-        return file.getvalue()
-
-    def test_files_that_are_no_form(self):
-        good = workbook(survey=[["type", "name", "label"]])
-        locked = source.OLE + "EncryptedPackage".encode("utf-16-le")
-        entity = b'<!DOCTYPE a [<!ENTITY b "c">]><workbook/>'
-        for content, code in [
-            (b"", "file_empty"),
-            (b" \n", "file_empty"),
-            (b"type;name\ntext;code", "file_unknown"),
-            (b"\x89PNG\r\n", "file_unknown"),
-            (source.OLE + bytes(99), "file_old_excel"),
-            (locked, "file_protected"),
-            (good[:200], "file_broken"),
-            (self._zip(word__document="x"), "file_not_workbook"),
-            (self._zip(**{"xl__workbook.xml": b"<no"}), "file_broken"),
-            (self._zip(**{"xl__workbook.xml": entity}), "file_broken"),
-            (self._zip(**{"xl__workbook.xml": b"\xff\xfe<\0"}), "file_broken"),
-            (
-                self._zip(**{"xl__workbook.xml": b" " * (source.MAX_UNPACKED + 1)}),
-                "file_unpacks_too_large",
-            ),
-            (good + bytes(source.MAX_SIZE), "file_too_large"),
-            (b'{"a": 1, "a": 2}', "json_duplicate"),
-            (MANY_NAMES, "json_duplicate"),
-            (b'{"a": NaN}', "json_number"),
-            (b'{"a": -Infinity}', "json_number"),
-            (b'{"a": ' + b"9" * 5000 + b"}", "json_number"),
-            (b"[" * 100_000, "json_too_deep"),
-            (b'{"a":\n "b', "json_broken"),
-            (b'{"a": "\xff"}', "json_encoding"),
-        ]:
-            with self.subTest(code=code, content=content[:30]):
-                with self.assertRaises(FileProblem) as raised:
-                    read_form_file(content, LANGS)
-                self.assertEqual(raised.exception.code, code)
-
-    def test_far_too_many_rows(self):
-        book = openpyxl.Workbook(write_only=True)
-        sheet = book.create_sheet("survey")
-        for _row in range(source.MAX_ROWS + 2):
-            sheet.append(["text"])
-        file = io.BytesIO()
-        book.save(file)
-        with self.assertRaises(FileProblem) as raised:
-            read_form_file(file.getvalue(), LANGS)
-        self.assertEqual(raised.exception.code, "file_too_many_rows")
-
-    def test_a_row_far_down_is_not_waited_for(self):
-        book = openpyxl.Workbook()
-        book.active.title = "survey"
-        book.active.cell(1_048_576, 16_384, "x")
-        file = io.BytesIO()
-        book.save(file)
-        reading = read_form_file(file.getvalue(), LANGS, "Title")
-        codes = [each.code for each in reading.findings]
-        self.assertEqual(codes, ["no_questions"])
-
-    def test_a_workbook_of_something_else(self):
-        _made, found = read(Sheet1=[["Name", "Phone"], ["Wang", "138"]])
-        self.assertEqual(found, [("survey", None, None, "missing_sheet")])
-
-    def test_json_that_is_no_form(self):
-        reading = read_form_file(b"\xef\xbb\xbf[]", LANGS)
-        self.assertEqual([each.code for each in reading.findings], ["not_an_object"])
 
 
 @tagged("-at_install", "post_install")
