@@ -39,8 +39,7 @@ class CustomerName(fields.Char):
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 700 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     name = Sealed(
         string="Full Name",

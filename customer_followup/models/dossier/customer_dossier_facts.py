@@ -25,8 +25,7 @@ class CustomerDossier(models.Model):
     on its industry, so that the class is chosen and not computed.
     """
 
-    # One subject per file: together they would be 900 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     landline = Sealed(sensitivity="phone", help="With its area code.")
     id_card = Sealed(

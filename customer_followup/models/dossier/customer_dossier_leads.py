@@ -9,8 +9,7 @@ PRIORITY_BY_INTENT = {"low": "0", "medium": "1", "high": "2"}
 class CustomerDossier(models.Model):
     """What the opportunities of a customer say: need, stage, intent, closing (D7)."""
 
-    # One subject per file: together they would be 600 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     lead_ids = fields.One2many(
         "crm.lead",

@@ -4,8 +4,7 @@ from odoo import fields, models
 class CustomerDossier(models.Model):
     """Who follows a customer, and what goes under that person's clock."""
 
-    # One subject per file: together they would be 600 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     def action_log_followup(self):
         """Open a follow-up to fill in; it finishes the reminder that is due.

@@ -38,8 +38,7 @@ class CustomerFollowup(models.Model):
     """Corrections leave a trace: the author soon after, a supervisor later and with a
     reason. What comes next is a plan, which whoever follows the customer may change."""
 
-    # One subject per file: together they would be 900 lines.
-    _inherit = "customer.followup"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.followup"
 
     change_ids = fields.One2many(
         "customer.followup.change", "followup_id", string="Corrections", readonly=True

@@ -11,8 +11,7 @@ UNDO_MINUTES = 10
 class CustomerFollowup(models.Model):
     """Logging a follow-up in a moment: the dialog, what it did, and taking it back."""
 
-    # One subject per file: together they would be 600 lines.
-    _inherit = "customer.followup"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.followup"
 
     @api.model
     def _get_log_action(self, vals):

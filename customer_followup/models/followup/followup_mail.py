@@ -10,8 +10,7 @@ SENT = ("comment", "email", "email_outgoing")
 
 
 class CustomerFollowup(models.Model):
-    # One subject per file: together they would be 900 lines.
-    _inherit = "customer.followup"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.followup"
 
     @api.model
     def _log_mail(self, dossiers, message, recipients, lead=None):

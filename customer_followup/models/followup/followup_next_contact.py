@@ -6,8 +6,7 @@ PLAN = {"next_date", "next_plan"}
 class CustomerFollowup(models.Model):
     """The next contact that was agreed is under the owner's clock, as long as it is."""
 
-    # One subject per file: together they would be 600 lines.
-    _inherit = "customer.followup"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.followup"
 
     def write(self, vals):
         result = super().write(vals)

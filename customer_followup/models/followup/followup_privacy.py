@@ -6,8 +6,7 @@ ERASED = "…"
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 800 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     def _erase_personal_data(self, tally, is_dry):  # pylint: disable=missing-return
         super()._erase_personal_data(tally, is_dry)

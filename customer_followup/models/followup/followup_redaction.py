@@ -8,8 +8,7 @@ TEXTS = ("summary", "agreement", "next_plan", "review_remark")
 class CustomerFollowup(models.Model):
     """What somebody notes of a talk says no more of the person than the dossier shows."""
 
-    # One subject per file: together they would be 900 lines.
-    _inherit = "customer.followup"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.followup"
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -13,8 +13,7 @@ REPORTS = ("manual", "activity", "event")
 class CustomerFollowup(models.Model):
     """Supervisors review what their people noted (U2)."""
 
-    # One subject per file: together they would be 900 lines.
-    _inherit = "customer.followup"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.followup"
 
     review_state = fields.Selection(
         [

@@ -4,8 +4,7 @@ from odoo import fields, models
 class CustomerFollowup(models.Model):
     """Where a follow-up came from. What wrote itself says so and can be completed."""
 
-    # One subject per file: together they would be 900 lines.
-    _inherit = "customer.followup"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.followup"
 
     source = fields.Selection(
         [

@@ -13,8 +13,7 @@ BY_RUN = "customer_handover_by_run"
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 1,000 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     def _former_owners(self, vals):
         """Owner and department of each before ``vals`` are written, when they say other

@@ -10,8 +10,7 @@ MANAGER = "customer_forms.customer_forms_group_manager"
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 1,000 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     has_owner_at_work = fields.Boolean(
         string="Owner at Work",

@@ -12,8 +12,7 @@ MOST_NUMBERS = 80
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 900 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     merged_into_id = fields.Many2one(
         "customer.dossier",

@@ -7,8 +7,7 @@ from ...tools.provenance import SOURCE
 
 
 class CustomerMerge(models.Model):
-    # One subject per file: together they would be 350 lines.
-    _inherit = "customer.merge"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.merge"
 
     def action_undo(self):
         """Make the customers two again: each with what had been its own. What was added

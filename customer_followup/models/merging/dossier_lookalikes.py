@@ -10,8 +10,7 @@ MOST_SHOWN = 5
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 900 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     duplicate_count = fields.Integer(
         string="Possible Duplicates", compute="_compute_duplicate_count"

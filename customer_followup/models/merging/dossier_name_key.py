@@ -9,8 +9,7 @@ from ...tools.organisation_name import organisation_name
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 900 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     # Of organisations only, whose name is no secret.
     name_key = fields.Char(

@@ -9,8 +9,7 @@ from ...tools.comparison import OF_CONTACTS
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 900 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     def _contact_digests(self):
         """What the contact persons are compared by, but the main one, whose values are the

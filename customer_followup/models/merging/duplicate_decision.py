@@ -5,8 +5,7 @@ from odoo.exceptions import AccessError, UserError
 
 
 class CustomerDuplicate(models.Model):
-    # One subject per file: together they would be 330 lines.
-    _inherit = "customer.duplicate"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.duplicate"
 
     def action_merge(self):
         """Compare them side by side, and merge them.

@@ -32,8 +32,7 @@ BATCH = 500
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 900 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     # False for what was there before, until the job has compared it.
     is_compared = fields.Boolean(

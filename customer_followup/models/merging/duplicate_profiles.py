@@ -13,8 +13,7 @@ KEY_BY_CLASS = {"phone": "phone", "email": "email", "id": "id_card", "name": "pe
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 900 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     def _with_common_values(self, profiles):
         """Dossiers that have one of the values; of merged ones, the kept. Queries of

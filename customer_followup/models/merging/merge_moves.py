@@ -22,8 +22,7 @@ NEVER = {"customer.dossier", "customer.duplicate", "customer.merge"}
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 900 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     @api.model
     def _merge_links(self):

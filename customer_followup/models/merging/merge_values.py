@@ -29,8 +29,7 @@ PLACE = "partner.address"
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 900 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     def _clean_vals(self, vals):
         return (

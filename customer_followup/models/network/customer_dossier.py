@@ -7,8 +7,7 @@ from .contact_sealed import MAIN
 class CustomerDossier(models.Model):
     """The people around a customer (D5)."""
 
-    # One subject per file: together they would be 800 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     contact_ids = fields.One2many(
         "customer.contact", "dossier_id", string="Contact Persons"

@@ -8,8 +8,7 @@ FACTS = ("position", "role_ids", "date_from", "date_to", "decision_from", "note"
 
 
 class CustomerContact(models.Model):
-    # One subject per file.
-    _inherit = "customer.contact"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.contact"
 
     def _personal_records(self):
         """The contact of Odoo is the same person's; the organisation's dossier has what

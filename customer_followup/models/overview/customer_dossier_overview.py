@@ -11,8 +11,7 @@ ON_CARDS = (
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 900 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     open_lead_ids = fields.Many2many(
         "crm.lead",

@@ -15,8 +15,7 @@ SAID = ("summary", "agreement", "next_plan", "customer_participants")
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 800 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     def _people(self):
         """Dossiers of persons: of an organisation only its contact is one."""

@@ -4,8 +4,7 @@ from odoo import models
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 1,000 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     def _written_about(self):
         """Nor are values of merged dossiers written about the customer."""

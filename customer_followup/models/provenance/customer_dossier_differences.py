@@ -5,8 +5,7 @@ from odoo.tools import format_list
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 1,000 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     difference_count = fields.Integer(
         string="Differences", compute="_compute_provenance"

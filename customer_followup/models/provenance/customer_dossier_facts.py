@@ -16,8 +16,7 @@ STATED = (
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 1,000 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     fact_ids = fields.One2many("customer.fact", "dossier_id", string="Sources")
 

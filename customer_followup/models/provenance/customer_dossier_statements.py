@@ -16,8 +16,7 @@ PLACES = {**SECOND, **{second: first for first, second in SECOND.items()}}
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 1,000 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     def _take_statements(self, said):
         """Fill what is not known yet, note where it came from, and ask about the rest.

@@ -7,8 +7,7 @@ from ...tools.provenance import NOTED
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 1,000 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     def _erase_sealed(self, tally, is_dry, names=None):
         """Of an organisation only what was said of whom to ask for (``names``)."""

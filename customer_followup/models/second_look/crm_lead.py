@@ -10,7 +10,6 @@ class CrmLead(models.Model):
     """What an opportunity may bring is of high risk when it is much (S7)."""
 
     _name = "crm.lead"
-    # One subject per file: together they would be 400 lines.
     _inherit = ["crm.lead", "customer.second.look"]
 
     def _second_look_dossier(self):

@@ -9,7 +9,6 @@ class CustomerDossier(models.Model):
     """The bank account of a customer: who pays to a wrong one has lost the money (S7)."""
 
     _name = "customer.dossier"
-    # One subject per file: together they would be 900 lines.
     _inherit = ["customer.dossier", "customer.second.look"]
 
     bank_name = fields.Char(string="Bank")

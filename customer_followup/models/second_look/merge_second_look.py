@@ -39,8 +39,7 @@ class CustomerChangeRequest(models.Model):
 
 
 class CustomerMerge(models.Model):
-    # One subject per file: together they would be 500 lines.
-    _inherit = "customer.merge"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.merge"
 
     def _waiting_requests(self):
         # sudo: what waits is taken back with the merge, whoever may see it
@@ -58,8 +57,7 @@ class CustomerMerge(models.Model):
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 1,000 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     def _waiting_after_merge(self, others, values):
         """What will wait for a second person once these customers are one.

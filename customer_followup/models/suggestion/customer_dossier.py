@@ -3,8 +3,7 @@ from odoo.exceptions import UserError
 
 
 class CustomerDossier(models.Model):
-    # One capability per folder.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     suggesting_followup_id = fields.Many2one(
         "customer.followup",

@@ -22,8 +22,7 @@ ENGINE_FIELDS = {
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 900 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     @api.model_create_multi
     def create(self, vals_list):
