@@ -2,15 +2,22 @@ from odoo import api, fields, models
 
 from odoo.addons.customer_forms.tools.engine_guard import refuse_engine_fields
 
-ENDS = ("from", "to")
+from .relation_end import (
+    ENDS,
+    RelationEnd,
+    contact_at,
+    customer_at,
+    dossier_at,
+    key_at,
+    names_of,
+    user_at,
+)
+
 ENGINE_FIELDS = {
     "company_id",
-    "from_customer_id",
-    "from_key",
     "pair_key",
     "submission_id",
-    "to_customer_id",
-    "to_key",
+    *names_of("customer_id", "key"),
 }
 
 
@@ -32,70 +39,16 @@ class CustomerRelation(models.Model):
         index=True,
         ondelete="restrict",
     )
-    from_dossier_id = fields.Many2one(
-        "customer.dossier",
-        string="First: Customer",
-        index="btree_not_null",
-        ondelete="cascade",
-        check_company=True,
-    )
-    from_contact_id = fields.Many2one(
-        "customer.contact",
-        string="First: Contact Person",
-        index="btree_not_null",
-        ondelete="cascade",
-        check_company=True,
-    )
-    from_user_id = fields.Many2one(
-        "res.users",
-        string="First: Employee",
-        index="btree_not_null",
-        ondelete="restrict",
-        domain="[('share', '=', False)]",
-    )
-    to_dossier_id = fields.Many2one(
-        "customer.dossier",
-        string="Second: Customer",
-        index="btree_not_null",
-        ondelete="cascade",
-        check_company=True,
-    )
-    to_contact_id = fields.Many2one(
-        "customer.contact",
-        string="Second: Contact Person",
-        index="btree_not_null",
-        ondelete="cascade",
-        check_company=True,
-    )
-    to_user_id = fields.Many2one(
-        "res.users",
-        string="Second: Employee",
-        index="btree_not_null",
-        ondelete="restrict",
-        domain="[('share', '=', False)]",
-    )
-    # Whose customers the ends are: the rules ask them.
-    from_customer_id = fields.Many2one(
-        "customer.dossier",
-        string="First: Customer or Employer",
-        compute="_compute_ends",
-        store=True,
-        index="btree_not_null",
-    )
-    to_customer_id = fields.Many2one(
-        "customer.dossier",
-        string="Second: Customer or Employer",
-        compute="_compute_ends",
-        store=True,
-        index="btree_not_null",
-    )
-    # What stands at the ends, as the picture calls it: d12, c5, u7.
-    from_key = fields.Char(
-        compute="_compute_ends", store=True, index=True, export_string_translation=False
-    )
-    to_key = fields.Char(
-        compute="_compute_ends", store=True, index=True, export_string_translation=False
-    )
+    from_dossier_id = dossier_at("First: Customer")
+    from_contact_id = contact_at("First: Contact Person")
+    from_user_id = user_at("First: Employee")
+    from_customer_id = customer_at("First: Customer or Employer")
+    from_key = key_at()
+    to_dossier_id = dossier_at("Second: Customer")
+    to_contact_id = contact_at("Second: Contact Person")
+    to_user_id = user_at("Second: Employee")
+    to_customer_id = customer_at("Second: Customer or Employer")
+    to_key = key_at()
     pair_key = fields.Char(
         compute="_compute_ends", store=True, export_string_translation=False
     )
@@ -133,33 +86,25 @@ class CustomerRelation(models.Model):
     # Compute
     # ------------------------------------------------------------
 
+    def _ends(self):
+        """Both ends of this relation."""
+        return [RelationEnd(self, name) for name in ENDS]
+
     @api.depends(
         "type_id.is_symmetric",
-        *(f"{end}_{name}" for end in ENDS for name in ("dossier_id", "user_id")),
-        *(f"{end}_contact_id.dossier_id" for end in ENDS),
-        *(f"{end}_dossier_id.company_id" for end in ENDS),
+        *names_of("dossier_id.company_id", "contact_id.dossier_id", "user_id"),
     )
     def _compute_ends(self):
         for relation in self:
-            for end in ENDS:
-                contact = relation[f"{end}_contact_id"]
-                relation[f"{end}_customer_id"] = (
-                    relation[f"{end}_dossier_id"] or contact.dossier_id
-                )
-                relation[f"{end}_key"] = relation._key(end)
-            keys = [relation.from_key or "", relation.to_key or ""]
+            for end in relation._ends():
+                end["customer_id"] = end.customer
+                end["key"] = end.key
+            keys = [end["key"] or "" for end in relation._ends()]
             if relation.type_id.is_symmetric:
                 keys.sort()
             relation.pair_key = " ".join(keys)
             customer = relation.from_customer_id or relation.to_customer_id
             relation.company_id = customer.company_id
-
-    def _key(self, end):
-        for letter, name in (("d", "dossier"), ("c", "contact"), ("u", "user")):
-            record = self[f"{end}_{name}_id"]
-            if record:
-                return f"{letter}{record._origin.id}"
-        return False
 
     @api.depends("from_key", "to_key")
     @api.depends_context("uid", "lang")
@@ -167,17 +112,13 @@ class CustomerRelation(models.Model):
         customers = self.from_customer_id | self.to_customer_id
         seen = customers._origin._filtered_access("read")
         for relation in self:
-            for end in ENDS:
-                customer = relation[f"{end}_customer_id"]._origin
+            for end in relation._ends():
+                customer = end["customer_id"]._origin
                 if customer and customer not in seen:
-                    relation[f"{end}_label"] = self.env._("Another customer")
-                    continue
-                record = (
-                    relation[f"{end}_dossier_id"]
-                    or relation[f"{end}_contact_id"]
-                    or relation[f"{end}_user_id"]
-                )
-                relation[f"{end}_label"] = record.display_name
+                    end["label"] = self.env._("Another customer")
+                else:
+                    who = end.chosen[:1]
+                    end["label"] = who[0].display_name if who else False
 
     @api.depends("from_label", "to_label", "type_id.name")
     def _compute_display_name(self):

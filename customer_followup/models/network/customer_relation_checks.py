@@ -5,28 +5,21 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 
 from ...tools.network import overlaps
-from .customer_relation import ENDS
+from .relation_end import CHOICES, names_of
 
 # What tells who stands at an end.
 TOLD = ("dossier_id", "contact_id", "customer_id", "key")
 # What groups would be named by.
-NAMING = {f"{end}_{name}" for end in ENDS for name in TOLD if name.endswith("_id")}
+NAMING = set(names_of(*(name for name in TOLD if name.endswith("_id"))))
 
 
 class CustomerRelation(models.Model):
     _inherit = "customer.relation"
 
-    @api.constrains(
-        "type_id",
-        *(
-            f"{end}_{name}"
-            for end in ENDS
-            for name in ("dossier_id", "contact_id", "user_id")
-        ),
-    )
+    @api.constrains("type_id", *names_of(*CHOICES))
     def _check_ends(self):
         for relation in self:
-            for end in ENDS:
+            for end in relation._ends():
                 relation._check_end(end)
             if relation.from_key == relation.to_key:
                 raise ValidationError(
@@ -44,26 +37,21 @@ class CustomerRelation(models.Model):
 
     def _check_end(self, end):
         """:raises ValidationError: for none or several, or what the type does not take"""
-        dossier, contact = self[f"{end}_dossier_id"], self[f"{end}_contact_id"]
-        chosen = [each for each in (dossier, contact, self[f"{end}_user_id"]) if each]
-        if len(chosen) != 1:
+        if len(end.chosen) != 1:
             raise ValidationError(
                 self.env._(
                     "Choose a customer, a contact person or an employee for each end,"
                     " and only one of them."
                 )
             )
-        kind = "contact" if contact else "employee"
-        if dossier:
-            kind = "organisation" if dossier.kind == "company" else "person"
         # sudo: whether somebody works here is no secret
-        is_outside = self[f"{end}_user_id"].sudo().share
-        if is_outside or kind not in self.type_id._kinds(end):
+        is_outside = end["user_id"].sudo().share
+        if is_outside or end.kind not in self.type_id._kinds(end.name):
             raise ValidationError(
                 self.env._(
                     "“%(type)s” does not fit %(who)s. Choose another relation.",
                     type=self.type_id.name,
-                    who=chosen[0].display_name,
+                    who=end.chosen[0].display_name,
                 )
             )
 
@@ -107,10 +95,9 @@ class CustomerRelation(models.Model):
         relations = {relation.id: relation for relation in self}
         for values in read:
             relation = relations[values["id"]]
-            for end in ENDS:
-                customer = relation[f"{end}_customer_id"]
-                if customer and customer not in seen:
-                    told = {f"{end}_{name}" for name in TOLD} | {"pair_key"}
+            for end in relation._ends():
+                if end["customer_id"] and end["customer_id"] not in seen:
+                    told = {f"{end.name}_{name}" for name in TOLD} | {"pair_key"}
                     values.update(dict.fromkeys(told & values.keys(), False))
         return read
 
