@@ -169,7 +169,7 @@ class CustomerDemo(models.AbstractModel):
                     "dossier_id": row["dossier"].id,
                     "user_id": row["dossier"].user_id.id,
                     "participant_ids": row["dossier"].user_id.ids,
-                    "customer_participants": row["contact"] or row["name"],
+                    **self._spoken_to(row),
                     "followed_up_at": self._moment(
                         row,
                         int(row["age"])
@@ -182,6 +182,12 @@ class CustomerDemo(models.AbstractModel):
                 for place in range(int(row["followups"]))
             ]
         )
+
+    def _spoken_to(self, row):
+        main = row["dossier"].contact_ids.filtered("is_main")
+        if main:
+            return {"contact_ids": main.ids}
+        return {"customer_participants": row["contact"] or row["name"]}
 
     # ------------------------------------------------------------
     # Dates

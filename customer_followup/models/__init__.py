@@ -14,6 +14,7 @@ from . import contact
 from . import access
 from . import provenance
 from . import network
+from . import participants
 from . import upkeep
 from . import overview
 from . import purchase

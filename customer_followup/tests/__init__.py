@@ -57,6 +57,8 @@ from . import test_need_second_look
 from . import test_need_story
 from . import test_network
 from . import test_network_flow
+from . import test_participants
+from . import test_participants_flow
 from . import test_partner_merge
 from . import test_person
 from . import test_purchase

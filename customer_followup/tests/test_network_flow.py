@@ -28,9 +28,11 @@ FLOW = """
     const is = (what, ok) => { if (!ok) { throw new Error(what + ": " + labels()); } };
 
     const tab = await until("the page", () => one(".nav-link[name=people]"));
-    is("not loaded before", !window.cytoscape) ;
+    one(".o_customer_network_glance").scrollIntoView();
+    await until("a glance", () => picture()?.nodes().length === 5);
     tab.click();
-    await until("the picture", () => picture()?.nodes().length === 5);
+    await until("the picture", () =>
+        one(".o_customer_network_legend") && picture()?.nodes().length === 5);
     (await until("full screen", () => one(".o_customer_network .fa-expand"))).click();
     await until("large", () =>
         one(".o_customer_network:not(.o_small)") && picture()?.nodes().length === 5);
@@ -46,6 +48,20 @@ FLOW = """
     press("ArrowRight");
     const card = await until("a card by keyboard", () => one(".o_customer_network_card"));
     is("somebody is told of", card.innerText.length > 3);
+    const roots = () => picture()?.nodes(".root").map((node) => node.id()).join();
+    const first = roots();
+    const chosen = () => picture().nodes(".chosen").id() || "";
+    for (const key of ["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowLeft", "ArrowUp"]) {
+        if (chosen().startsWith("c")) { break; }
+        press(key);
+        await new Promise(requestAnimationFrame);
+    }
+    is("a contact person is reached by arrows", chosen().startsWith("c"));
+    press(" ");
+    await until("walked there by keyboard", () => roots() && roots() !== first);
+    press("Backspace");
+    await until("and back", () => roots() === first && picture().nodes().length === 5);
+    press("ArrowRight");
     press("Escape");
     await until("closed", () => !one(".o_customer_network_card"));
 

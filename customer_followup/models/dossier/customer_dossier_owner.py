@@ -22,7 +22,7 @@ class CustomerDossier(models.Model):
         if due:
             return due[0].action_log_followup()
         return self.env["customer.followup"]._get_log_action(
-            {"dossier_id": self.id, "customer_participants": self._shown_contact_name()}
+            {"dossier_id": self.id, **self._whom_to_ask_for()}
         )
 
     def _shown_contact_name(self):

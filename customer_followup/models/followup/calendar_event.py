@@ -100,13 +100,18 @@ class CalendarEvent(models.Model):
         partners = self.partner_ids - absent.partner_id
         ours = partners.user_ids.filtered(lambda user: not user.share)
         user = self._noted_by(dossier)
+        contacts = dossier._contacts_among(partners)
+        names = self._names_at(
+            dossier, partners - ours.partner_id - contacts.partner_id
+        )
+        if not (contacts or names):
+            contacts = dossier.contact_ids.filtered("is_main")
         return {
             "dossier_id": dossier.id,
             "user_id": user.id,
             "participant_ids": (ours or user).ids,
-            "customer_participants": self._names_at(
-                dossier, partners - ours.partner_id
-            ),
+            "contact_ids": contacts.ids,
+            "customer_participants": names or (not contacts and self._name_of(dossier)),
             "method": "meeting" if self.videocall_location else "visit",
             "followed_up_at": min(self.stop, fields.Datetime.now()),
             "summary": self.name,
@@ -116,7 +121,7 @@ class CalendarEvent(models.Model):
         }
 
     def _names_at(self, dossier, partners):
-        """Whom they met; a contact of a customer has a mask, the dossier the name."""
+        """Whom they met and who is no contact person; a mask is no name."""
         names = [
             partner.name
             for partner in partners
@@ -125,6 +130,9 @@ class CalendarEvent(models.Model):
             and partner.name
             and not looks_masked(partner.name)
         ]
+        return ", ".join(names)
+
+    def _name_of(self, dossier):
+        """Who is asked for, where nobody else is known to have been there."""
         wanted = "contact_name" if dossier.kind == "company" else "name"
-        known = dossier._open_values([wanted])[dossier.id].get(wanted)
-        return ", ".join(names) or known
+        return dossier._open_values([wanted])[dossier.id].get(wanted)

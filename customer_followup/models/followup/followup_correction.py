@@ -12,6 +12,7 @@ SUPERVISOR = "customer_forms.customer_forms_group_supervisor"
 SAID = {
     "agreement",
     "attachment_ids",
+    "contact_ids",
     "customer_participants",
     "dossier_id",
     "followed_up_at",
@@ -22,6 +23,7 @@ SAID = {
     "user_id",
 }
 SEALED = "customer_participants"
+CONTACTS = "contact_ids"
 
 
 class Masked(NamedTuple):
@@ -148,8 +150,11 @@ class CustomerFollowup(models.Model):
                 said[name] = labels.get(value, "")
             else:
                 said[name] = str(value) if value else ""
+        # Two names may have one mask: that it changed is noted all the same.
+        if CONTACTS in said:
+            ids = sorted(record_sudo[CONTACTS].ids)
+            said[CONTACTS] = Masked(said[CONTACTS], str(ids))
         if SEALED in said:
-            # Two names may have one mask: that it changed is noted all the same.
             opened = self._open_values([SEALED])[self.id].get(SEALED)
             said[SEALED] = Masked(said[SEALED], opened)
         return said
@@ -178,7 +183,7 @@ class CustomerFollowup(models.Model):
             # What was written can be erased there; the log keeps only that it changed.
             changes = [
                 {"name": name, "old": "…", "new": "…"}
-                if name in TEXTS
+                if name in (*TEXTS, CONTACTS)
                 else {"name": name, "old": str(old[name]), "new": str(new[name])}
                 for name in changed
             ]

@@ -13,13 +13,14 @@ class CustomerFollowup(models.Model):
     _inherit = "customer.followup"
 
     @api.model
-    def _log_mail(self, dossiers, message, recipients, lead=None):
+    def _log_mail(self, dossiers, message, recipients, lead=None, sender=""):
         """Note a mail to or from the customer, once.
 
         :param dossiers: the customer the message stands at, or none
         :param message: the ``mail.message`` that was just posted
         :param list recipients: who is notified, as ``_notify_thread`` says
         :param lead: the opportunity the message stands at
+        :param str sender: the address as it was before the message was kept
         """
         # sudo: whoever writes, a visitor too, has his mail noted by the engine
         dossier_sudo, message_sudo = dossiers.sudo()[:1], message.sudo()
@@ -38,6 +39,9 @@ class CustomerFollowup(models.Model):
                     **self._prepare_mail_vals(message_sudo, source, user),
                     **of_lead,
                     "dossier_id": dossier_sudo.id,
+                    "contact_ids": self._mail_contacts(
+                        dossier_sudo, message_sudo, recipients, source, sender
+                    ).ids,
                 }
             )
 
@@ -54,20 +58,42 @@ class CustomerFollowup(models.Model):
         return "mail_in" if is_received else None
 
     @api.model
-    def _reaches(self, dossier_sudo, customer, recipients):
+    def _mail_contacts(self, dossier_sudo, message_sudo, recipients, source, sender):
+        """Contact persons who wrote, or were written to. The address of the customer is
+        that of whom to ask for."""
+        if source == "mail_out":
+            partners, addresses = self._recipients(recipients)
+        else:
+            partners = message_sudo.author_id
+            addresses = {sender}
+        contacts = dossier_sudo._contacts_among(partners, addresses)
+        if dossier_sudo.partner_id & partners:
+            contacts |= dossier_sudo._main_contacts()
+        return contacts
+
+    @api.model
+    def _recipients(self, recipients):
+        """Who is notified: contacts, and addresses that are no contact's."""
         Partner_sudo = self.env["res.partner"].sudo()  # sudo: see _log_mail
         partners = Partner_sudo.browse(
             [recipient["id"] for recipient in recipients if recipient["id"]]
         )
-        if customer & partners.commercial_partner_id:
-            return True
         addresses = {
             recipient.get("email_normalized")
             for recipient in recipients
             if not recipient["id"]
         }
+        return partners, addresses
+
+    @api.model
+    def _reaches(self, dossier_sudo, customer, recipients):
+        partners, addresses = self._recipients(recipients)
+        if customer & partners.commercial_partner_id:
+            return True
         if not addresses:
             return False
+        if dossier_sudo._contacts_among(partners.browse(), addresses):
+            return True
         opened = dossier_sudo._open_values(["email", "other_email"])[dossier_sudo.id]
         return bool(addresses & {email_normalize(each) for each in opened.values()})
 
@@ -98,6 +124,11 @@ class CustomerFollowup(models.Model):
         }
 
 
+def sender_of(msg_vals):
+    """Who sent it: what is kept of the message has a mask."""
+    return email_normalize((msg_vals or {}).get("email_from") or "")
+
+
 class CustomerDossier(models.Model):
     _inherit = "customer.dossier"
 
@@ -107,8 +138,11 @@ class CustomerDossier(models.Model):
         return self.user_id or self.team_id.user_id or internal
 
     def _notify_thread(self, message, msg_vals=False, **kwargs):
+        sender = sender_of(msg_vals)
         recipients = super()._notify_thread(message, msg_vals=msg_vals, **kwargs)
-        self.env["customer.followup"]._log_mail(self, message, recipients)
+        self.env["customer.followup"]._log_mail(
+            self, message, recipients, sender=sender
+        )
         return recipients
 
 
@@ -116,10 +150,11 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     def _notify_thread(self, message, msg_vals=False, **kwargs):
+        sender = sender_of(msg_vals)
         recipients = super()._notify_thread(message, msg_vals=msg_vals, **kwargs)
         # sudo: whose opportunity it is, whoever writes there
         dossier_sudo = self.sudo().dossier_id
         self.env["customer.followup"]._log_mail(
-            dossier_sudo, message, recipients, lead=self
+            dossier_sudo, message, recipients, lead=self, sender=sender
         )
         return recipients

@@ -75,7 +75,7 @@ class MailActivity(models.Model):
         return self.env["customer.followup"]._get_log_action(
             {
                 **self._prepare_followup_vals(),
-                "customer_participants": self._get_dossiers()._shown_contact_name(),
+                **self._get_dossiers()._whom_to_ask_for(),
             }
         )
 
@@ -145,12 +145,16 @@ class MailActivity(models.Model):
         # sudo: a setting of the customer's company, whoever finishes the reminder
         dossiers_sudo = self._get_dossiers().sudo()
         wanted = dossiers_sudo.filtered("company_id.followup_from_activities")
+        mains = wanted._main_contacts().grouped("dossier_id")
         # Whom to ask for is sealed again, in the follow-up.
         opened = wanted._open_values(["contact_name"])
         return [
             {
                 **activity._prepare_followup_vals(),
-                "customer_participants": opened[activity.res_id].get("contact_name"),
+                **activity._participants(
+                    mains.get(wanted.browse(activity.res_id)),
+                    opened[activity.res_id].get("contact_name"),
+                ),
                 "summary": feedback or activity.summary,
                 "source": "activity",
                 "is_completed": bool(feedback),
@@ -158,6 +162,17 @@ class MailActivity(models.Model):
             for activity in self
             if activity.res_id in opened
         ]
+
+    def _participants(self, main, name):
+        """Who took part at the customer: who was at the meeting that was called for it,
+        else whom to ask for."""
+        dossier_sudo = self._get_dossiers().sudo()  # sudo: see _prepare_done_vals
+        partners_sudo = self.sudo().calendar_event_id.partner_ids
+        met = partners_sudo and dossier_sudo._contacts_among(partners_sudo)
+        contacts = met or main
+        if contacts:
+            return {"contact_ids": contacts.ids}
+        return {"customer_participants": name}
 
     @api.model
     def _schedule_customer_reminders(self, plans):

@@ -9,7 +9,14 @@ from ...tools.settling import SETTLING
 from .contact_sealed import ContactSealed
 
 # Who is the main one is swapped, not set; a contact of Odoo's is taken over, not chosen.
-ENGINE_FIELDS = {"company_id", "is_main", "partner_id", "submission_id"}
+ENGINE_FIELDS = {
+    "company_id",
+    "followup_ids",
+    "is_main",
+    "last_spoken_at",
+    "partner_id",
+    "submission_id",
+}
 # A change of these is of high risk (S7).
 DECISION = {"decision_from", "is_decision_maker"}
 NOTED = ("note", "position")

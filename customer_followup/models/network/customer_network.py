@@ -1,6 +1,6 @@
 """The people around a customer as nodes and lines of a picture (D5)."""
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import hmac
@@ -198,8 +198,13 @@ class CustomerNetwork(models.AbstractModel):
             "detail": contact.position or "",
             "roles": contact.role_ids.mapped("name"),
             "is_main": contact.is_main,
+            "spoken": contact.last_spoken_at and self._day_of(contact.last_spoken_at),
             **times_of(contact),
         }
+
+    def _day_of(self, moment):
+        """The day of the reader, as the client reads days."""
+        return fields.Datetime.context_timestamp(self, moment).date().isoformat()
 
     def _employee_node(self, user):
         # sudo: colleagues know each other's names

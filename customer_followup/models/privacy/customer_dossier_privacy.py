@@ -41,6 +41,8 @@ class CustomerDossier(models.Model):
         settled = self.with_context(**{SETTLING: BY_ENGINE, "tracking_disable": True})
         people = settled._people()
         super(CustomerDossier, people)._erase_personal_data(tally, is_dry)
+        # While it is known what they are called.
+        (settled - people).contact_ids.filtered("is_main")._forget_typed(is_dry)
         (settled - people)._erase_sealed(tally, is_dry, CONTACT)
         people._erase_fields(("remarks",), tally, is_dry)
         followups = people.followup_ids

@@ -36,7 +36,9 @@ class CustomerDossier(models.Model):
                 "when": followup.followed_up_at,
                 "id": followup.id,
                 "icon": "fa-comments-o",
-                "title": methods.get(followup.method),
+                "title": " · ".join(
+                    [methods[followup.method], *followup._participants_shown()]
+                ),
                 "text": "\n".join(filter(None, (followup.summary, followup.agreement))),
                 "user": followup.user_id,
                 "res_model": followup._name,

@@ -156,6 +156,20 @@ test("walking there and back", async () => {
     ]);
 });
 
+test("nobody walks to where there is nobody else", async () => {
+    const alone = { ...GRAPH, nodes: GRAPH.nodes.slice(-1), edges: [] };
+    const source = new NetworkSource(async ([key]) => (key === "u1" ? alone : GRAPH), {
+        root: "d1",
+        depth: 2,
+        limit: 60,
+        today: "2026-05-01",
+    });
+    await source.load();
+    expect(await source.centre("u1")).toBe(false);
+    expect([source.root, source.chosen, source.past.length]).toEqual(["d1", "u1", 0]);
+    expect(await source.centre("d2")).toBe(true);
+});
+
 test("300 nodes are laid out in time, apart from each other and always the same", () => {
     const nodes = [...Array(300).keys()].map((at) => ({ key: `d${at}` }));
     const edges = nodes.slice(1).map(({ key }, at) => ({ from: `d${Math.floor(at / 5)}`, to: key }));

@@ -52,5 +52,8 @@ export function nodeWords(node) {
     if (node.is_main) {
         words.push(_t("main contact"));
     }
+    if (node.spoken) {
+        words.push(_t("last spoken to %(day)s", { day: node.spoken }));
+    }
     return [...new Set(words.filter(Boolean))].join(" · ");
 }

@@ -21,8 +21,10 @@ export class NetworkCanvas extends Component {
         found: { type: [Array, { value: null }] },
         label: String,
         isSmall: Boolean,
+        isQuiet: { type: Boolean, optional: true },
         onChoose: Function,
         onExpand: Function,
+        onCentre: Function,
         onBack: Function,
         onReady: Function,
     };
@@ -96,6 +98,10 @@ export class NetworkCanvas extends Component {
         if (isNew) {
             this.fit();
         }
+        if (this.props.isQuiet) {
+            // No room for the words of lines: who is chosen has them beside it.
+            this.cy.edges().style({ "text-opacity": 0 });
+        }
         this.scaleWords();
         this.drawnRoot = root;
     }
@@ -159,11 +165,12 @@ export class NetworkCanvas extends Component {
         return this.cy.png({ full: true, scale: 2, bg, output: "blob", maxWidth: 4000 });
     }
 
-    /** Arrows go to the next node, Enter opens what is around it. */
+    /** Arrows go to the next node, Enter opens what is around it, the space bar walks there. */
     onKeydown(ev) {
         const chosen = this.props.chosen || this.props.root;
         const actions = {
             Enter: () => this.props.onExpand(chosen),
+            " ": () => this.props.onCentre(chosen),
             Escape: () => this.props.onChoose(null),
             Backspace: () => this.props.onBack(),
             "+": () => this.zoom(ZOOM),

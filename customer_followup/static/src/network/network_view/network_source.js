@@ -33,11 +33,17 @@ export class NetworkSource {
         this.chosen = key;
     }
 
+    /** @returns {Promise<boolean>} false where there is nobody to walk on to */
     async centre(key) {
         const { root, graph } = this;
         const next = await this.fetchGraph([key], this.depth, this.limit);
+        if (next.nodes.length < 2) {
+            this.chosen = key;
+            return false;
+        }
         this.past.push({ root, graph });
         Object.assign(this, { root: key, graph: next, chosen: key });
+        return true;
     }
 
     back() {

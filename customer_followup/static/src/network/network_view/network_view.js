@@ -3,9 +3,9 @@ import { serializeDate, today } from "@web/core/l10n/dates";
 import { downloadFile } from "@web/core/network/download";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
-import { edgeGroup } from "../model/graph";
 import { dayNumber, dayText } from "../model/days";
-import { groupName, kindName, NODE_KINDS, nodeWords } from "../model/words";
+import { legendOf } from "../model/legend";
+import { nodeWords } from "../model/words";
 import { NetworkCanvas } from "../network_canvas/network_canvas";
 import { NetworkCard } from "../network_card/network_card";
 import { NetworkTable } from "../network_table/network_table";
@@ -20,14 +20,16 @@ export class NetworkView extends Component {
         depth: Number,
         limit: Number,
         isSmall: { type: Boolean, optional: true },
+        isGlance: { type: Boolean, optional: true },
+        title: { type: String, optional: true },
         onFullScreen: { type: Function, optional: true },
     };
-    static defaultProps = { isSmall: false };
+    static defaultProps = { isSmall: false, isGlance: false };
 
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
-        this.ui = useService("ui");
+        this.notification = useService("notification");
         this.picture = null;
         this.state = useState({ isTable: false, isBusy: false });
         onWillStart(() => this.start(this.props));
@@ -55,24 +57,7 @@ export class NetworkView extends Component {
     }
 
     get legend() {
-        const { graph, hidden } = this.source;
-        const kinds = NODE_KINDS.filter((kind) =>
-            graph.nodes.some((node) => node.kind === kind)
-        ).map((kind) => ({ group: kind, name: kindName(kind), css: `o_node_${kind}` }));
-        const groups = [...new Set(graph.edges.map(edgeGroup))].map((group) => ({
-            group,
-            name: groupName(group, graph.types),
-            css: `o_line o_line_${this.tint(group)}`,
-        }));
-        return [...kinds, ...groups].map((each) => ({
-            ...each,
-            isShown: !hidden.has(each.group),
-        }));
-    }
-
-    tint(group) {
-        const type = this.source.graph.types.find(({ id }) => `type:${id}` === group);
-        return type ? type.color : group.replace("line:", "");
+        return legendOf(this.source.graph, this.source.hidden);
     }
 
     get slider() {
@@ -103,6 +88,22 @@ export class NetworkView extends Component {
         const node = this.source.shown.nodes.find((each) => each.key === key);
         if (node?.model) {
             return this.run(() => this.source.expand(key));
+        }
+    }
+
+    async centre(key, name) {
+        if (!(await this.source.centre(key))) {
+            this.notification.add(_t("Nobody else is known around %(name)s.", { name }), {
+                type: "info",
+            });
+        }
+    }
+
+    /** Walk to somebody, if this user may see who is there. */
+    onCentre(key) {
+        const node = this.source.shown.nodes.find((each) => each.key === key);
+        if (node?.model && key !== this.source.root) {
+            return this.run(() => this.centre(key, node.label));
         }
     }
 
