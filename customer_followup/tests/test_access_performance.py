@@ -28,14 +28,6 @@ class TestAccessPerformance(AccessCommon):
             ]
         )
 
-    def _count_queries(self, work):
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        work()
-        self.env.flush_all()
-        return self.env.cr.sql_log_count - before
-
     def _copies(self, form="view"):
         vals = {"keys": KEYS, "tier": "potential", "form": form}
         return (

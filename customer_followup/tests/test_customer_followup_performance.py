@@ -10,15 +10,6 @@ from .common import CustomerFollowupCommon
 
 @tagged("-at_install", "post_install")
 class TestCustomerFollowupPerformance(CustomerFollowupCommon):
-    def _count_queries(self, work):
-        """Queries of ``work`` with an empty cache, everything it writes included."""
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        work()
-        self.env.flush_all()
-        return self.env.cr.sql_log_count - before
-
     def _specification(self, view_type, model="customer.dossier", view=None):
         """What the web client reads for the view."""
         Model = self.env[model]

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from psycopg2 import IntegrityError
 
-from odoo import fields
+from odoo import Command, fields
 from odoo.exceptions import ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
@@ -50,6 +50,41 @@ class TestFollowup(CustomerFollowupCommon):
         now = fields.Datetime.now()
         self.assertLess(now - followup.followed_up_at, timedelta(minutes=1))
         self.assertEqual(self.dossier.last_followup_at, followup.followed_up_at)
+
+    def test_all_of_a_conversation_is_kept(self):
+        """U1, D4: each way to talk, when, who on both sides, what was said and agreed,
+        what comes next, and who does what until when."""
+        day = fields.Date.today() + timedelta(days=4)
+        vals = {
+            "followed_up_at": fields.Datetime.now() - timedelta(days=3),
+            "summary": "Wants two cranes",
+            "agreement": "Pays half before",
+            "next_plan": "Send the offer",
+            "next_date": day,
+        }
+        people = self.salesperson + self.supervisor
+        todo = {"name": "Drawings", "user_id": self.supervisor.id, "date_deadline": day}
+        Followup = self.env["customer.followup"].with_user(self.salesperson)
+        for method in ("phone", "visit", "meeting", "mail", "chat", "exhibition"):
+            followup = Followup.create(
+                {
+                    **vals,
+                    "dossier_id": self.dossier.id,
+                    "method": method,
+                    "customer_participants": "李雷",
+                    "participant_ids": [Command.set(people.ids)],
+                    "todo_ids": [Command.create(todo)],
+                }
+            )
+            self.env.invalidate_all()
+            with self.subTest(method):
+                [kept] = followup.read([*vals, "method"], load=None)
+                self.assertEqual(kept, {**vals, "method": method, "id": followup.id})
+                self.assertEqual(followup.participant_ids, people)
+                self.assert_opened(followup.sudo(), customer_participants="李雷")
+                clock = followup.todo_ids.sudo().activity_id
+                self.assertEqual(clock.user_id, self.supervisor)
+                self.assertEqual(clock.date_deadline, day)
 
     def test_closed_opportunity_is_not_proposed(self):
         self.dossier.main_lead_id.action_set_lost()

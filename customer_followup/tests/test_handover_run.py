@@ -98,14 +98,6 @@ class TestHandoverRun(HandoverCommon):
         self._cron()
         self.assertEqual(self.progress, [])
 
-    def _count_queries(self, work):
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        work()
-        self.env.flush_all()
-        return self.env.cr.sql_log_count - before
-
     def test_1_and_80_take_the_same_queries(self):
         many = self.env["customer.dossier"].union(
             *(

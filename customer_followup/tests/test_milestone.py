@@ -40,6 +40,24 @@ class TestMilestone(CustomerFollowupCommon):
         self._create_lead(self.dossier).action_set_won()
         self.assertEqual(self.dossier.milestone_ids, milestone)
 
+    def test_each_kind_is_in_the_history_on_its_day(self):
+        """D6: start of cooperation, change of decision maker, contract, other."""
+        kinds = ("cooperation", "decision_maker", "contract", "other")
+        for day, kind in enumerate(kinds, 1):
+            self._create_as(
+                self.salesperson, kind=kind, date=date(2026, 2, day), title=f"No. {day}"
+            )
+        shown = self.dossier.with_user(self.supervisor).timeline(kinds=["milestone"])
+        self.assertEqual(
+            [(entry["title"], entry["text"]) for entry in shown["entries"]],
+            [
+                ("Other", "No. 4"),
+                ("Contract", "No. 3"),
+                ("Change of decision maker", "No. 2"),
+                ("Start of cooperation", "No. 1"),
+            ],
+        )
+
     def test_noting_twice_adds_nothing(self):
         day = date(2026, 3, 2)
         self.dossier._note_milestone("decision_maker", day, "Purchasing changed")

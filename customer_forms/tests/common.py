@@ -1,9 +1,13 @@
+import tempfile
 import time
 import uuid
+from pathlib import Path
+from unittest.mock import patch
 
 from odoo import Command
 from odoo.tests import TransactionCase, new_test_user
 
+from ..models.audit import customer_audit_anchor as anchoring
 from ..models.submission.submission_request import UploadedFile
 from ..tools.page_opening import Opening
 
@@ -112,3 +116,21 @@ class CustomerFormsCommon(TransactionCase):
         return form.with_context(active_test=False).section_ids.field_ids.filtered(
             lambda field: field.key == key
         )
+
+    def _count_queries(self, work):
+        """Queries of ``work`` with an empty cache, everything it writes included."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        work()
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
+    @classmethod
+    def _anchor_apart(cls):
+        """Heads of the audit log are noted in a folder of this test's own."""
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        patcher = patch.object(anchoring, "_anchor_folder", lambda: Path(folder.name))
+        patcher.start()
+        cls.addClassCleanup(patcher.stop)

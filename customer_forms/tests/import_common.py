@@ -5,9 +5,8 @@ import csv
 import io
 from unittest.mock import patch
 
-import openpyxl
-
 from .common import CustomerFormsCommon
+from .workbook_common import workbook
 
 ROWS_OF_PART = (
     "odoo.addons.customer_forms.models.importing.customer_form_batch_file.PART_ROWS"
@@ -75,15 +74,7 @@ class ImportCommon(CustomerFormsCommon):
     @staticmethod
     def _xlsx(sheets):
         """A workbook of {title: rows}."""
-        book = openpyxl.Workbook()
-        book.remove(book.active)
-        for title, rows in sheets.items():
-            sheet = book.create_sheet(title)
-            for row in rows:
-                sheet.append(row)
-        file = io.BytesIO()
-        book.save(file)
-        return file.getvalue()
+        return workbook(**sheets)
 
     def _upload(self, content, form=None, user=None, filename="file.csv", **vals):
         batches = self.env["customer.form.batch"].with_user(user or self.manager)

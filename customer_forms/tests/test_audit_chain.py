@@ -1,8 +1,6 @@
 # ruff: noqa: S608  what is tampered with is written here
 """The audit chain: whatever is done to it, also by who owns the database, is found (S4)."""
 
-import tempfile
-from pathlib import Path
 from unittest.mock import patch
 
 import psycopg2
@@ -11,7 +9,6 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.audit import customer_audit_anchor as anchoring
 from ..models.audit.audit_guard import TABLES, install_guard
 from ..models.vault import customer_vault_key as vault_key
 from .common import CustomerFormsCommon
@@ -22,11 +19,7 @@ class TestAuditChain(CustomerFormsCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(folder.cleanup)
-        patcher = patch.object(anchoring, "_anchor_folder", lambda: Path(folder.name))
-        patcher.start()
-        cls.addClassCleanup(patcher.stop)
+        cls._anchor_apart()
         cls.events = cls.env["customer.audit.event"]
         cls.seals = cls.env["customer.audit.seal"]
         cls.verifications = cls.env["customer.audit.verification"]

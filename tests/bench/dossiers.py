@@ -13,6 +13,8 @@ from lxml import etree
 
 from odoo.tools import SQL
 
+from .filling import fill_table
+
 PHONE = "+86138{:08d}"
 FOLLOWUPS = 5
 PAGE = {"limit": 80, "count_limit": 10001}
@@ -135,8 +137,7 @@ def generate(env, count, users):
 
 
 def _copies(env, table, template_id, count, values):
-    """Rows like one of a table, but for the ``values`` of its columns by ``i``; the indexes
-    are made afterwards, which is many times faster."""
+    """Rows like one of a table, but for the ``values`` of its columns by ``i``."""
     columns = [
         name
         for (name,) in env.execute_query(
@@ -149,18 +150,9 @@ def _copies(env, table, template_id, count, values):
     ]
     if "id" not in values:
         columns.remove("id")
-    indexes = env.execute_query(
-        SQL(
-            """SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid)
-                 FROM pg_index
-                WHERE indrelid = %s::regclass AND NOT indisprimary""",
-            table,
-        )
-    )
-    for name, _definition in indexes:
-        env.cr.execute(SQL("DROP INDEX %s", SQL(name)))
-    env.cr.execute("SET LOCAL maintenance_work_mem = '256MB'")
-    env.cr.execute(
+    fill_table(
+        env,
+        table,
         SQL(
             "INSERT INTO %s (%s) SELECT %s FROM %s, generate_series(1, %s) i"
             " WHERE %s.id = %s",
@@ -173,11 +165,8 @@ def _copies(env, table, template_id, count, values):
             count,
             SQL.identifier(table),
             template_id,
-        )
+        ),
     )
-    for _name, definition in indexes:
-        env.cr.execute(SQL(definition.replace("%", "%%")))
-    env.cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))
 
 
 def _seal(env, first, count):

@@ -1,10 +1,6 @@
 """Whatever happens to customers, in whatever order: no orphan, no lost value, no doubled
 dossier, a log that verifies (S4, S8, D11)."""
 
-import tempfile
-from pathlib import Path
-from unittest.mock import patch
-
 import pytest
 from customer_life import OTHERS, STATED, CustomerLife
 from exploring import explore
@@ -13,7 +9,6 @@ from hypothesis import note
 from odoo.tests import tagged
 
 from odoo.addons.customer_followup.tests.common import CustomerFollowupCommon
-from odoo.addons.customer_forms.models.audit import customer_audit_anchor as anchoring
 from odoo.addons.customer_forms.tools import sensitivity
 
 STEPS = 16
@@ -30,11 +25,7 @@ class TestCustomerLife(CustomerFollowupCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(folder.cleanup)
-        patcher = patch.object(anchoring, "_anchor_folder", lambda: Path(folder.name))
-        patcher.start()
-        cls.addClassCleanup(patcher.stop)
+        cls._anchor_apart()
         cls.users = cls.salesperson + cls.salesperson_2 + cls.supervisor
         cls.manager_env = cls.env(user=cls.manager.id)
 

@@ -147,8 +147,8 @@ class CustomerFollowup(models.Model):
     @api.constrains("activity_id", "dossier_id")
     def _check_activity_id(self):
         for followup in self.filtered("activity_id"):
-            activity_sudo = followup.activity_id.sudo()
-            document = (activity_sudo.res_model, activity_sudo.res_id)
+            activity = followup.activity_id
+            document = (activity.res_model, activity.res_id)
             if document != ("customer.dossier", followup.dossier_id.id):
                 raise ValidationError(
                     self.env._("The reminder belongs to another customer.")
@@ -156,9 +156,9 @@ class CustomerFollowup(models.Model):
 
     @api.constrains("lead_id", "dossier_id")
     def _check_lead_id(self):
+        """Also of a colleague's: Odoo checks constraints in superuser mode."""
         for followup in self.filtered("lead_id"):
-            # sudo: the opportunity may be a colleague's
-            if followup.lead_id.sudo().dossier_id != followup.dossier_id:
+            if followup.lead_id.dossier_id != followup.dossier_id:
                 raise ValidationError(
                     self.env._("The opportunity belongs to another customer.")
                 )

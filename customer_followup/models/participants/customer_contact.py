@@ -7,8 +7,7 @@ from .customer_followup import LINK
 
 
 class CustomerContact(models.Model):
-    # One subject per file.
-    _inherit = "customer.contact"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.contact"
 
     followup_ids = fields.Many2many(
         "customer.followup",

@@ -6,8 +6,7 @@ from odoo.fields import Domain
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 1,000 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     def _contacts_among(self, partners, addresses=()):
         """Contact persons of this customer among others.

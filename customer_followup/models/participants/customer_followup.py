@@ -8,8 +8,7 @@ LINK = ("customer_contact_followup_rel", "followup_id", "contact_id")
 
 
 class CustomerFollowup(models.Model):
-    # One subject per file: together they would be 1,000 lines.
-    _inherit = "customer.followup"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.followup"
 
     contact_ids = fields.Many2many(
         "customer.contact",

@@ -4,8 +4,7 @@ from odoo import models
 
 
 class CustomerFollowup(models.Model):
-    # One subject per file: together they would be 1,000 lines.
-    _inherit = "customer.followup"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.followup"
 
     def _merge_into(self, target):
         """Contact persons went first; of one who stayed behind, the target has another

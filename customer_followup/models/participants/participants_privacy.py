@@ -7,8 +7,7 @@ SAID = ("followed_up_at", "method", "summary", "agreement")
 
 
 class CustomerContact(models.Model):
-    # One subject per file.
-    _inherit = "customer.contact"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.contact"
 
     def _erase_personal_data(self, tally, is_dry):  # pylint: disable=missing-return
         """That somebody was spoken to counts for statistics; who it was goes, also where
