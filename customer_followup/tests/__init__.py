@@ -81,5 +81,6 @@ from . import test_submitted_facts
 from . import test_suggestion
 from . import test_suggestion_reading
 from . import test_suggestion_sentences
+from . import test_suggestion_words
 from . import test_upkeep
 from . import test_wording

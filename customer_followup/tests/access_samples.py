@@ -178,3 +178,9 @@ class AccessSamples(CustomerFollowupCommon):
             {"name": "will buy", "result": "won", "lang": "en"},
             {"name": "buys"},
         )
+        rockets = {"name": "rockets", "words": "rocket", "lang": "en"}
+        cls._sample(
+            cls.env["customer.status.word"].create(rockets),
+            {**rockets, "name": "missiles"},
+            {"words": "rocket missile"},
+        )

@@ -66,6 +66,7 @@ EXPECTED = {
     "customer.reminder.rule": IN_USE,
     "customer.expectation": COMPANY,
     "customer.status.phrase": COMPANY,
+    "customer.status.word": COMPANY,
 }
 
 

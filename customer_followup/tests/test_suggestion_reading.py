@@ -2,16 +2,19 @@
 
 import unittest
 
-from ..tools.suggestion import Phrase, PhraseError, read
+from ..tools.suggestion import Phrase, PhraseError, parse_words, read
 
-WON = Phrase.parse("同意/答应/agree 签/签约/签合同/sign", "won", is_final=True)
-LOST = Phrase.parse("拒绝/不买/refuse", "lost", is_final=True)
-OTHERS = Phrase.parse("和/跟 别家 签约", "lost", weight=3, is_final=True)
-SIGNS = Phrase.parse("签约", "won", is_final=True)
-SENT = Phrase.parse("发/send/sent 报价/quote", "sent")
-HINT = Phrase.parse("预算/budget", "need", weight=1)
-COUNTED = Phrase.parse("need #", "need")
-PHRASES = (WON, LOST, OTHERS, SIGNS, SENT, HINT, COUNTED)
+WON = Phrase.parse("同意/答应/agree 签/签约/签合同/sign", "won", kind="won")
+LOST = Phrase.parse("拒绝/不买/refuse", "lost", kind="lost")
+OTHERS = Phrase.parse("和/跟 别家 签约", "lost", weight=3, kind="lost")
+SIGNS = Phrase.parse("签约", "won", kind="won")
+SENT = Phrase.parse("发/send/sent 报价/quote", "sent", kind="fact", rank=2)
+HINT = Phrase.parse("预算/budget", "need", weight=1, rank=1)
+COUNTED = Phrase.parse("need #", "need", rank=1)
+GOT = Phrase.parse("收到 定金", "won", weight=3, kind="won")
+ENDS = Phrase.parse("放弃 $", "lost", kind="lost")
+PARCEL = Phrase.parse("签约 仪式", None, kind="none")
+PHRASES = (WON, LOST, OTHERS, SIGNS, SENT, HINT, COUNTED, GOT, ENDS, PARCEL)
 
 CASES = [
     ("客户同意下周签合同", "won"),
@@ -30,6 +33,37 @@ CASES = [
     ("发了报价", "sent"),
     ("报价还没有发", None),
     ("想把报价发给客户", None),
+    ("明天发报价", None),
+    ("昨天发了报价", "sent"),
+    ("客户让我们发报价", None),
+    ("I will send the quote", None),
+    ("别家发了报价", None),
+    ("别家发了报价，我们也发了报价", "sent"),
+    ("要是降价，客户就同意签约", None),
+    ("要是降价。客户同意签约", "won"),
+    ("客户同意签约，前提是降价", None),
+    ("等批下来再签约", None),
+    ("听说，客户同意签约", None),
+    ("客户同意签约，不知真假", None),
+    ("客户签不签约不知道", None),
+    ("客户毫不犹豫同意签约", "won"),
+    ("没问题同意签约", "won"),
+    ("客户原来同意签约", None),
+    ("签约后再付钱", None),
+    ("约在签约仪式见面", None),
+    ("签了约", "won"),
+    ("发了报价，发了报价，客户拒绝", "lost"),
+    ("客户拒绝，又发了报价", "lost"),
+    ("客户同意签约，但没有同意签合同", None),
+    ("收到定金，但客户没有同意签约", "won"),
+    ("客户放弃了", "lost"),
+    ("客户放弃了折扣", None),
+    ("客户说 同意签约", "won"),
+    ("客户没有\n同意签约", "won"),
+    ("发了报价，need 20", "sent"),
+    ("They wouldn't sign", None),
+    ("They'll sign if we agree", None),
+    ("She agreed to e-sign", "won"),
     ("我们希望客户看看，发了报价", "sent"),
     ("预算", None),
     ("They agreed to sign", "won"),
@@ -66,7 +100,7 @@ class TestReading(unittest.TestCase):
 
     def test_what_is_said_last_settles_a_tie(self):
         self.assertEqual(read("发了报价，客户拒绝", PHRASES).outcome, "lost")
-        self.assertEqual(read("客户拒绝，又发了报价", PHRASES).outcome, "sent")
+        self.assertEqual(read("客户拒绝，又同意签约", PHRASES).outcome, "won")
 
     def test_what_is_no_phrase_is_refused(self):
         for text, code in (
@@ -76,10 +110,24 @@ class TestReading(unittest.TestCase):
             ("a b c d e f", "long"),
             ("签.*约", "mark"),
             ("签(约)", "mark"),
+            ("选 @对手", "group"),
         ):
             with self.subTest(text), self.assertRaises(PhraseError) as caught:
                 Phrase.parse(text, "won")
             self.assertEqual(caught.exception.code, code)
+
+    def test_words_of_a_group(self):
+        groups = {"对手": parse_words("别家 同行/友商")}
+        phrase = Phrase.parse("选 @对手", "lost", groups, kind="lost")
+        for text in ("选了别家", "客户选同行", "选友商"):
+            with self.subTest(text):
+                self.assertEqual(read(text, [phrase]).outcome, "lost")
+
+    def test_words_of_several_are_cut(self):
+        """The dictionary has 签合同 as one word; a phrase says it in two."""
+        signs = Phrase.parse("签 合同", "won", kind="won")
+        self.assertEqual(read("今天签合同", [signs]).outcome, "won")
+        self.assertEqual(read("今天签证", [signs]).outcome, None)
 
     def test_a_long_text_is_read_quickly(self):
         """A sentence is read while somebody waits: no phrase may try every way."""

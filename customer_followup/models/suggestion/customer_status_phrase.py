@@ -1,10 +1,14 @@
+import logging
+
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
-from ...tools.suggestion import Phrase, PhraseError, read
+from ...tools.suggestion import Phrase, PhraseError, Reader
+
+_logger = logging.getLogger(__name__)
 
 RESULTS = [("stage", "Moves to a Stage"), ("won", "Won"), ("lost", "Lost")]
-FINAL = {"won", "lost"}
+MEANINGS = [*RESULTS, ("none", "No Status")]
 
 
 class CustomerStatusPhrase(models.Model):
@@ -19,7 +23,8 @@ class CustomerStatusPhrase(models.Model):
         required=True,
         help="Words in their order, divided by spaces; other words may stand between"
         " them. / divides alternatives, _ joins words that follow each other, # is a"
-        " number. Example: agree/accept sign/order",
+        " number, $ the end of what is said, @ and a name any of these words (see"
+        " Words of Phrases). Example: agree/accept sign/order",
     )
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
@@ -35,7 +40,18 @@ class CustomerStatusPhrase(models.Model):
         default="zh",
         help="For your overview: sentences are searched for the phrases of all languages.",
     )
-    result = fields.Selection(RESULTS, required=True, default="stage")
+    result = fields.Selection(
+        MEANINGS,
+        required=True,
+        default="stage",
+        help="No Status: an expression that looks like a status and is none, such as"
+        " “sign for a parcel”.",
+    )
+    is_fact = fields.Boolean(
+        string="Must Be Done",
+        help="Does not count when it is only planned or wished: “will send the offer"
+        " tomorrow”. Won and lost must always have happened.",
+    )
     stage_id = fields.Many2one(
         "crm.stage",
         index="btree_not_null",
@@ -82,21 +98,27 @@ class CustomerStatusPhrase(models.Model):
 
     @api.constrains("name")
     def _check_name(self):
+        groups = self.env["customer.status.word"]._groups()
         for phrase in self:
             try:
-                phrase._parse()
+                phrase._parse(groups)
             except PhraseError as error:
-                raise ValidationError(self._error_message(error.code)) from error
+                raise ValidationError(phrase._error_message(error)) from error
 
-    def _error_message(self, code):
-        if code == "long":
+    def _error_message(self, error):
+        if error.code == "group":
+            return self.env._(
+                "There are no words named “%(name)s”: see Words of Phrases.",
+                name=error.detail,
+            )
+        if error.code == "long":
             return self.env._(
                 "A phrase has at most five parts divided by spaces. Make two of it."
             )
         return self.env._(
             "“%(phrase)s” is no phrase. Write words divided by spaces; use no other signs"
-            " than / between alternatives, _ between words that follow each other and #"
-            " for a number.",
+            " than / between alternatives, _ between words that follow each other, # for"
+            " a number, $ for the end and @ before a name of words.",
             phrase=self.name,
         )
 
@@ -123,31 +145,46 @@ class CustomerStatusPhrase(models.Model):
     # Reading
     # ------------------------------------------------------------
 
-    def _parse(self):
+    def _parse(self, groups):
+        """The phrase ready to be searched for.
+
+        :param dict groups: see ``customer.status.word._groups``
+        :raises PhraseError: for a text that is no phrase
+        """
+        is_stage = self.result == "stage"
+        outcome = (self.result, self.stage_id.id if is_stage else False)
         return Phrase.parse(
             self.name,
-            outcome=(
-                self.result,
-                self.stage_id.id if self.result == "stage" else False,
-            ),
+            outcome if self.result != "none" else None,
+            groups,
             weight=int(self.weight),
-            is_final=self.result in FINAL,
+            kind="fact" if is_stage and self.is_fact else self.result,
+            rank=self.stage_id.sequence if is_stage else 0,
             key=self.id,
         )
 
     @api.model
     @tools.ormcache("company_id")
-    def _phrases(self, company_id):
+    def _reader(self, company_id):
         """All phrases of a company, ready to be searched for."""
+        groups = self.env["customer.status.word"]._groups()
+        phrases = []
         # sudo: the same for everybody
-        phrases_sudo = self.sudo().search([("company_id", "in", (company_id, False))])
-        return tuple(phrase._parse() for phrase in phrases_sudo)
+        for phrase_sudo in self.sudo().search(
+            [("company_id", "in", (company_id, False))]
+        ):
+            try:
+                phrases.append(phrase_sudo._parse(groups))
+            except PhraseError:
+                # A follow-up is saved all the same.
+                _logger.warning("Status phrase %s is not understood", phrase_sudo.id)
+        return Reader(phrases)
 
     @api.model
     def _read(self, text, company):
-        """What a text suggests, see ``tools.suggestion.read``; the outcome is a pair of
-        result and stage id."""
-        return read(text, self._phrases(company.id))
+        """What a text suggests, see ``tools.suggestion.Reader``; the outcome is a pair
+        of result and stage id."""
+        return self._reader(company.id).suggest(text)
 
     def action_try(self):
         """Open a dialog in which sentences are tried.

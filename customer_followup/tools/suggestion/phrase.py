@@ -5,120 +5,113 @@ from typing import NamedTuple
 
 from . import words as words_of
 
-# Other words that may stand between two parts of a phrase.
-GAP = 3
 MAX_PARTS = 5
 NUMBER = "#"
-# What Chinese puts after a verb to say that it is done: 签好, 付完, 谈妥.
-COMPLEMENTS = frozenset("好完妥成定掉下过了上出到齐清回")
+END = "$"
+GROUP = "@"
+CERTAIN = 3
+FINAL = frozenset({"won", "lost"})
 
 
 class PhraseError(ValueError):
     """What is written is no phrase.
 
-    :ivar str code: ``empty``, ``long`` or ``mark``
+    :ivar str code: ``empty``, ``long``, ``mark`` or ``group``
+    :ivar str detail: the group that nobody knows
     """
 
-    def __init__(self, code):
+    def __init__(self, code, detail=""):
         super().__init__(code)
         self.code = code
+        self.detail = detail
 
 
 class Phrase(NamedTuple):
     """A phrase to search for.
 
     :ivar tuple parts: for each part its alternatives, each a tuple of words
-    :ivar outcome: what it suggests; anything hashable
+    :ivar outcome: what it suggests; anything hashable, None for nothing
     :ivar int weight: 1 a hint, 2 the usual, 3 certain
-    :ivar bool is_final: whether it needs certainty: nobody has won what he hopes for
+    :ivar str kind: ``won`` and ``lost`` need certainty: nobody has won what he hopes for;
+        ``fact`` must have been done, ``stage`` may be wished too; ``none`` only takes its
+        words from other phrases
+    :ivar int rank: how far the outcome is; of several the furthest is suggested
     :ivar key: of the record it was made from
     """
 
     parts: tuple
     outcome: object
     weight: int = 2
-    is_final: bool = False
+    kind: str = "stage"
+    rank: int = 0
     key: object = None
 
-    @classmethod
-    def parse(cls, text, outcome, weight=2, is_final=False, key=None):
-        """A phrase from its text: parts divided by spaces, alternatives by ``/``; ``_``
-        joins words that follow each other, ``#`` stands for a number.
+    @property
+    def is_final(self):
+        """Whether it says how it ended."""
+        return self.kind in FINAL
 
+    @classmethod
+    def parse(cls, text, outcome, groups=(), **values):
+        """A phrase from its text: parts divided by spaces, alternatives by ``/``; ``_``
+        joins words that follow each other, ``#`` stands for a number, ``$`` for the end
+        of the clause and ``@name`` for the words of a group.
+
+        :param groups: alternatives by name, see :func:`parse_words`
+        :param values: the other fields
         :raises PhraseError: for a text that is no phrase
 
         >>> Phrase.parse("agree/accept sign/go_with", "won").parts
         ((('agre',), ('accept',)), (('sign',), ('go', 'with')))
-        >>> Phrase.parse("同意 签合同", "won").parts
+        >>> Phrase.parse("@yes 签合同", "won", {"yes": (("同意",),)}).parts
         ((('同意',),), (('签合同',),))
         """
         parts = tuple(
-            tuple(_alternative(each) for each in part.split("/") if each)
+            tuple(_alternatives(part, groups))
             for part in words_of.normalise(text).split()
         )
         if not parts or not all(parts):
             raise PhraseError("empty")
         if len(parts) > MAX_PARTS:
             raise PhraseError("long")
-        return cls(parts, outcome, weight, is_final, key)
+        return cls(parts, outcome, **values)
+
+
+def parse_words(text):
+    """The words of a group, divided by spaces or ``/``.
+
+    :return: tuple of alternatives
+    :raises PhraseError: for a text that has none
+
+    >>> parse_words("sign go_with")
+    (('sign',), ('go', 'with'))
+    """
+    found = tuple(
+        _alternative(each)
+        for each in re.split(r"[\s/]+", words_of.normalise(text))
+        if each
+    )
+    if not found:
+        raise PhraseError("empty")
+    return found
+
+
+def group_name(text):
+    """How a group is called in phrases."""
+    return words_of.normalise(text).strip()
+
+
+def _alternatives(part, groups):
+    for each in part.split("/"):
+        if each.startswith(GROUP):
+            if each[1:] not in groups:
+                raise PhraseError("group", each[1:])
+            yield from groups[each[1:]]
+        elif each:
+            yield _alternative(each)
 
 
 def _alternative(text):
-    if text != NUMBER and re.search(r"[^\w'’\-]", text):
+    if text not in (NUMBER, END) and re.search(r"[^\w'’\-]", text):
         raise PhraseError("mark")
-    return tuple(words_of.stem(word) for word in text.split("_") if word)
-
-
-def find(phrase, clause):
-    """Where a phrase stands in a clause.
-
-    :param clause: list of :class:`~.words.Word`
-    :return: list of indexes of the words it consists of, or None
-
-    >>> clause = words_of.split("客户终于同意了下周签合同")
-    >>> [clause[i].text for i in find(Phrase.parse("同意 签合同", 1), clause)]
-    ['同意', '签合同']
-    """
-    for start in range(len(clause)):
-        found = _find_from(phrase.parts, clause, start, gap=0)
-        if found:
-            return found
-    return None
-
-
-def _find_from(parts, clause, start, gap):
-    for begin in range(start, min(start + gap, len(clause) - 1) + 1):
-        for alternative in parts[0]:
-            end = _match(alternative, clause, begin)
-            if end is None:
-                continue
-            here = list(range(begin, end))
-            if len(parts) == 1:
-                return here
-            rest = _find_from(parts[1:], clause, end, GAP)
-            if rest:
-                return here + rest
-    return None
-
-
-def _match(alternative, clause, begin):
-    """The index after the words of an alternative that begins here, or None.
-
-    Chinese has no spaces: what is written as one may be several words of the sentence,
-    but begins and ends where words do (签 is not found in 签证), or with a complement.
-    """
-    index = begin
-    for wanted in alternative:
-        rest = wanted
-        if wanted == NUMBER and index < len(clause) and clause[index].text[0].isdigit():
-            index, rest = index + 1, ""
-        while rest:
-            word = clause[index].text if index < len(clause) else ""
-            if word.startswith(rest) and word[len(rest) :] in COMPLEMENTS:
-                rest = ""
-            elif word and rest.startswith(word):
-                rest = rest[len(word) :]
-            else:
-                return None
-            index += 1
-    return index
+    return tuple(words_of.stem(word) for word in re.split("[_-]", text) if word)

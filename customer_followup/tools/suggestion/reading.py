@@ -1,17 +1,18 @@
 """What a text says of the status: which phrases stand in it, and whether they are meant.
 
-See ``doubt.py`` for the words that speak against a phrase.
+See ``doubt.py`` for the words that speak against a phrase and ``scope.py`` for how far
+they reach.
 """
 
 from collections import defaultdict
 from typing import NamedTuple
 
+from . import clauses as clauses_of
 from . import words as words_of
-from .doubt import DENYING, SUPPOSING, TURNING, WISHING
-from .phrase import find
+from .lexicon import Lexicon, find_phrase
+from .phrase import CERTAIN
+from .scope import against
 
-# How many words before a phrase a word still denies it, as in NegEx.
-SCOPE = 5
 ENOUGH = 2
 
 
@@ -41,85 +42,152 @@ class Suggestion(NamedTuple):
     discounted: tuple = ()
 
 
-def read(text, phrases):
-    """What a text suggests.
+class Reader:
+    """Phrases ready to be searched for.
 
-    The outcome with the greatest weight is taken; what is said last settles a tie. A
-    longer phrase takes its words from shorter ones.
-
-    :param str text: as typed
     :param phrases: iterable of :class:`~.phrase.Phrase`
-    :return: :class:`Suggestion`
-
-    >>> from odoo.addons.customer_followup.tools.suggestion import Phrase
-    >>> signs = Phrase.parse("同意 签/签约", "won", is_final=True)
-    >>> read("客户同意签约", [signs]).outcome
-    'won'
-    >>> read("客户没有同意签约", [signs]).discounted[0].against
-    '没有'
-    >>> read("如果客户同意签约", [signs]).outcome is None
-    True
     """
-    normal = words_of.normalise(text)
-    found = []
-    for clause in _clauses(words_of.split(normal)):
-        found += _read_clause(normal, clause, phrases)
-    counted = [each for each in found if not each.against]
-    weights, last = defaultdict(int), {}
-    for place, each in enumerate(counted):
-        weights[each.phrase.outcome] += each.phrase.weight
-        last[each.phrase.outcome] = place
-    best = max(weights, key=lambda each: (weights[each], last[each]), default=None)
-    if best is not None and weights[best] < ENOUGH:
-        best = None
-    return Suggestion(
-        best,
-        tuple(each for each in counted if each.phrase.outcome == best),
-        tuple(each for each in found if each.against),
+
+    def __init__(self, phrases):
+        self.phrases = tuple(phrases)
+        alternatives = {
+            each for phrase in self.phrases for part in phrase.parts for each in part
+        }
+        doubts = clauses_of.LISTS_OF_WORD.keys()
+        self._lexicon = Lexicon(alternatives | doubts, whole=doubts)
+        self._by_first = defaultdict(list)
+        for number, phrase in enumerate(self.phrases):
+            for alternative in phrase.parts[0]:
+                self._by_first[alternative].append(number)
+
+    def suggest(self, text):
+        """What a text suggests.
+
+        How it ended counts more than how far it was, certain words more than usual ones,
+        and what is said last more than what was said before. Otherwise the furthest
+        status is taken that is said and not only hinted at.
+
+        :param str text: as typed
+        :return: :class:`Suggestion`
+
+        >>> from odoo.addons.customer_followup.tools.suggestion import Phrase
+        >>> reader = Reader([Phrase.parse("同意 签/签约", "won", kind="won")])
+        >>> reader.suggest("客户同意签约").outcome
+        'won'
+        >>> reader.suggest("客户没有同意签约").discounted[0].against
+        '没有'
+        >>> reader.suggest("如果客户同意签约").outcome is None
+        True
+        """
+        normal = words_of.normalise(text)
+        by_clause = [
+            (clause, self._read_clause(normal, clause))
+            for clause in clauses_of.split(normal, self._lexicon)
+        ]
+        found = [each for each in _take_back(by_clause) if each.phrase.outcome]
+        counted = [each for each in found if not each.against]
+        best = _best(counted)
+        return Suggestion(
+            best,
+            tuple(each for each in counted if each.phrase.outcome == best)
+            if best is not None
+            else (),
+            tuple(each for each in found if each.against),
+        )
+
+    def _read_clause(self, normal, clause):
+        """Evidence in a clause, in its order; a longer phrase takes its words from
+        shorter ones."""
+        candidates = {
+            number
+            for alternative in clause.places
+            for number in self._by_first.get(alternative, ())
+        }
+        found = []
+        for number in sorted(candidates):
+            phrase = self.phrases[number]
+            indexes = find_phrase(phrase.parts, clause.places, clause.words)
+            if indexes and not _breaks(indexes, clause.marks["HARMLESS"]):
+                found.append((indexes, phrase))
+        found.sort(
+            key=lambda each: (
+                len(each[0]),
+                each[0][0] - each[0][-1],
+                each[1].outcome is None,
+                each[1].weight,
+            ),
+            reverse=True,
+        )
+        taken, kept = {}, []
+        for indexes, phrase in found:
+            text = "…".join(_runs(normal, clause.words, indexes))
+            # What denies a longer phrase may be part of a shorter: 客户不买了.
+            rivals = {taken[index] for index in indexes if index in taken}
+            if all(rival and rival in text for rival in rivals):
+                reason = phrase.outcome and against(clause, indexes, phrase)
+                taken.update(dict.fromkeys(indexes, reason))
+                kept.append((indexes, Evidence(phrase, text, reason)))
+        kept.sort(key=lambda each: each[0][0])
+        return [each for _indexes, each in kept]
+
+
+def read(text, phrases):
+    """What a text suggests, see :meth:`Reader.suggest`."""
+    return Reader(phrases).suggest(text)
+
+
+def _take_back(by_clause):
+    """What is said to have ended is taken back by what follows a "but": agreed, but the
+    terms are still open; was to sign, but did not come."""
+    found, ends = [], []
+    for clause, evidence in by_clause:
+        if clause.turning:
+            for place in ends:
+                if _contradicts(evidence, found[place]):
+                    found[place] = found[place]._replace(against=clause.turning)
+        for each in evidence:
+            if each.phrase.is_final and not each.against:
+                ends.append(len(found))
+            found.append(each)
+    return found
+
+
+def _contradicts(evidence, end):
+    if end.phrase.weight >= CERTAIN:
+        return False
+    return any(
+        each.phrase.outcome == end.phrase.outcome
+        if each.against
+        else not each.phrase.is_final
+        for each in evidence
     )
 
 
-class _Clause(NamedTuple):
-    words: list
-    is_asked: bool
+def _best(counted):
+    """The outcome to suggest, or None."""
+    weights, surest = defaultdict(int), defaultdict(int)
+    phrase_of, last = {}, {}
+    for place, each in enumerate(counted):
+        outcome = each.phrase.outcome
+        weights[outcome] += each.phrase.weight
+        surest[outcome] = max(surest[outcome], each.phrase.weight)
+        phrase_of[outcome], last[outcome] = each.phrase, place
+
+    def value(outcome):
+        phrase, sure = phrase_of[outcome], surest[outcome]
+        if phrase.is_final:
+            return True, True, sure, last[outcome]
+        return False, sure >= ENOUGH, phrase.rank, last[outcome]
+
+    enough = [outcome for outcome in weights if weights[outcome] >= ENOUGH]
+    return max(enough, key=value, default=None)
 
 
-def _clauses(words):
-    """What is said on its own, between marks and turning words."""
-    clause = []
-    for word in words:
-        if word.text in words_of.CLAUSE_MARKS or word.text in TURNING:
-            if clause:
-                yield _Clause(clause, word.text in words_of.QUESTION_MARKS)
-            clause = []
-        else:
-            clause.append(word)
-    if clause:
-        yield _Clause(clause, clause[-1].text in ("吗", "么", "呢"))
-
-
-def _read_clause(normal, clause, phrases):
-    """Evidence in a clause, in its order; longer phrases come first to the words."""
-    places = []
-    for phrase in phrases:
-        indexes = find(phrase, clause.words)
-        if indexes:
-            places.append((indexes, phrase))
-    places.sort(key=lambda place: (len(place[0]), place[1].weight), reverse=True)
-    taken, found = set(), []
-    for indexes, phrase in places:
-        if taken.isdisjoint(indexes):
-            taken.update(indexes)
-            found.append((indexes, phrase))
-    found.sort(key=lambda place: place[0][0])
-    return [
-        Evidence(
-            phrase,
-            "…".join(_runs(normal, clause.words, indexes)),
-            _against(clause, indexes, phrase),
-        )
-        for indexes, phrase in found
-    ]
+def _breaks(indexes, harmless):
+    """Whether it takes a harmless expression to pieces: 要求 of 按要求."""
+    inside = set(indexes)
+    expressions = [set(range(mark.begin, mark.end)) for mark in harmless]
+    return any(inside & each and not inside >= each for each in expressions)
 
 
 def _runs(normal, words, indexes):
@@ -130,22 +198,3 @@ def _runs(normal, words, indexes):
             yield normal[words[start].start : words[previous].end]
             start = index
         previous = index
-
-
-def _against(clause, indexes, phrase):
-    """The word for which a phrase in this clause does not count, or ''."""
-    words = clause.words
-    inside = set(indexes)
-    near = [
-        words[index].text
-        for index in range(max(0, indexes[0] - SCOPE), indexes[-1])
-        if index not in inside
-    ]
-    before = [word.text for word in words[: indexes[0]]]
-    for text in near:
-        if text in DENYING:
-            return text
-    for text in before:
-        if text in SUPPOSING or (phrase.is_final and text in WISHING):
-            return text
-    return "?" if clause.is_asked and phrase.is_final else ""

@@ -9,15 +9,56 @@ import rjieba
 import snowballstemmer
 
 CHINESE = r"\u3400-\u9fff"
+LETTERS = rf"(?:(?![{CHINESE}])[^\W\d_])+"
 PIECES = re.compile(
     rf"(?P<chinese>[{CHINESE}]+)"
-    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
+    # People divide Chinese clauses by a space, and sentences by a line.
+    rf"|(?P<gap>\n|(?<=[{CHINESE}])[^\S\n]+(?=[{CHINESE}]))"
+    rf"|(?P<word>{LETTERS}(?:['’]{LETTERS})?)"
     r"|(?P<number>\d[\d.,]*)"
     r"|(?P<mark>[^\w\s])"
 )
 # Marks between things that are said on their own.
-CLAUSE_MARKS = frozenset(",.;:!?、，。；：！？…()（）—")
+CLAUSE_MARKS = frozenset(",.;:!?、，。；：！？…()（）—\n ")
 QUESTION_MARKS = frozenset("?？")
+SENTENCE_MARKS = frozenset(".;!?。；！？…\n")
+# Verbs whose forms no ending tells; "sent" stays: "send the offer" is still to be done.
+IRREGULAR = {
+    "bought": "buy",
+    "chose": "choos",
+    "chosen": "choos",
+    "went": "go",
+    "gone": "go",
+    "goe": "go",
+    "paid": "pay",
+    "gave": "give",
+    "given": "give",
+    "got": "get",
+    "gotten": "get",
+    "took": "take",
+    "taken": "take",
+    "said": "say",
+    "told": "tell",
+    "made": "make",
+    "built": "build",
+    "came": "come",
+    "met": "meet",
+    "left": "leav",
+    "lost": "lose",
+    "fell": "fall",
+    "fallen": "fall",
+    "found": "find",
+    "spoke": "speak",
+    "spoken": "speak",
+    "had": "have",
+    "has": "have",
+    "is": "be",
+    "are": "be",
+    "was": "be",
+    "were": "be",
+    "been": "be",
+}
+SHORT = {"ll": "will", "d": "would", "ve": "have", "re": "be"}
 
 
 class Word(NamedTuple):
@@ -42,6 +83,16 @@ def _dictionary():
 @functools.cache
 def _stemmer():
     return snowballstemmer.stemmer("english")
+
+
+def is_chinese(text):
+    """Whether a word is Chinese."""
+    return "\u3400" <= text[0] <= "\u9fff"
+
+
+def word_set(text):
+    """Words divided by spaces."""
+    return frozenset(text.split())
 
 
 def normalise(text):
@@ -72,6 +123,10 @@ def split(text):
             ]
         elif piece.lastgroup == "word":
             words += _english(found, start)
+        elif found == "-":
+            continue
+        elif piece.lastgroup == "gap":
+            words.append(Word("\n" if "\n" in found else " ", start, piece.end()))
         else:
             words.append(Word(found, start, piece.end()))
     return words
@@ -80,10 +135,18 @@ def split(text):
 def _english(found, start):
     end = start + len(found)
     found = found.replace("’", "'")
+    if found == "cannot":
+        found = "can't"
     if found.endswith("n't"):
         verb = {"won't": "will", "can't": "can"}.get(found, found[:-3])
         return [Word(stem(verb), start, end - 3), Word("not", end - 3, end)]
-    return [Word(stem(found.partition("'")[0]), start, end)]
+    verb, _mark, short = found.partition("'")
+    split_at = start + len(verb)
+    words = [Word(stem(verb), start, end)]
+    if short in SHORT:
+        words = [Word(stem(verb), start, split_at)]
+        words.append(Word(SHORT[short], split_at, end))
+    return words
 
 
 def stem(word):
@@ -92,4 +155,5 @@ def stem(word):
     >>> stem("signed"), stem("agrees"), stem("签约")
     ('sign', 'agre', '签约')
     """
-    return _stemmer().stemWord(word)
+    word = _stemmer().stemWord(word)
+    return IRREGULAR.get(word, word)
