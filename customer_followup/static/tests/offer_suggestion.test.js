@@ -36,6 +36,12 @@ test("says the status and why, and stays until it is answered", () => {
     expect(offer.sticky).toBe(true);
 });
 
+test("goes when the follow-up it is from is taken back", () => {
+    const takeAway = offerSuggestion(servicesThatAnswer(true), 7, SUGGESTION);
+    takeAway();
+    expect.verifySteps(["closed"]);
+});
+
 test("one click takes it and shows it", async () => {
     const services = servicesThatAnswer(true);
     offerSuggestion(services, 7, SUGGESTION);

@@ -4,8 +4,8 @@ import { SearchModel } from "@web/search/search_model";
 import { kanbanView } from "@web/views/kanban/kanban_view";
 
 /**
- * Columns by stage on a desktop. A phone shows one column at a time, with customers who
- * have no opportunity folded away: there, all cards below each other.
+ * Columns by stage, or by salesperson, on a desktop. A phone shows one column at a time,
+ * with customers who have no opportunity folded away: there, all cards below each other.
  */
 export class DossierSearchModel extends SearchModel {
     /** @override */
