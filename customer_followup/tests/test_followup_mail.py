@@ -1,5 +1,8 @@
 """Mails with customers become follow-ups by themselves, once (U1, U4)."""
 
+from datetime import timedelta
+
+from freezegun import freeze_time
 from markupsafe import Markup
 
 from odoo.tests import tagged
@@ -13,7 +16,7 @@ Subject: {subject}
 Message-Id: <{uid}@example.org>
 In-Reply-To: {reply}
 References: {reply}
-Content-Type: text/plain; charset=utf-8
+{headers}Content-Type: text/plain; charset=utf-8
 
 {body}
 """
@@ -51,6 +54,7 @@ class TestFollowupMail(CustomerFollowupCommon):
                 "uid": "answer-1",
                 "reply": message.message_id,
                 "body": "We agree. 欧阳明",
+                "headers": "",
                 **values,
             }
         )
@@ -134,6 +138,35 @@ class TestFollowupMail(CustomerFollowupCommon):
         message = self._send()
         self._receive(message, sender=supplier.email)
         self.assert_followups(self.dossier, 1)
+
+    def test_an_answer_of_a_machine_is_none(self):
+        """U1, D4: the customer is on holiday, and was not heard of."""
+        for record in (self.dossier, self.lead):
+            message = self._send(record)
+            before = self.dossier.last_interaction_at
+            self.assert_followups(self.dossier, 1)
+            for number, marks in enumerate(
+                (
+                    {"headers": "Auto-Submitted: auto-replied\n"},
+                    {"headers": "Auto-Submitted: auto-generated\n"},
+                    {"headers": "X-Autoreply: yes\n"},
+                    {"headers": "Precedence: bulk\n"},
+                    {"subject": "=?utf-8?b?6Ieq5Yqo5Zue5aSNOiDmrKfpmLPmmI4=?="},
+                )
+            ):
+                with self.subTest(record=record, marks=marks):
+                    with freeze_time(before + timedelta(days=1)):
+                        uid = f"machine-{record._name}-{number}"
+                        self._receive(message, uid=uid, **marks)
+                    self.assertIn(uid, record.message_ids[0].message_id, "is kept")
+                    self.assert_followups(self.dossier, 1)
+                    self.assertEqual(self.dossier.last_interaction_at, before)
+            self.dossier.followup_ids.unlink()
+
+    def test_an_answer_over_a_list_is_one(self):
+        marks = "Auto-Submitted: no\nPrecedence: list\n"
+        self._receive(self._send(), headers=marks)
+        self.assert_followups(self.dossier, 2)
 
     def test_a_colleagues_answer_by_mail_is_one_sent(self):
         message = self._send()

@@ -15,3 +15,4 @@ from . import calendar_event
 from . import mail_activity
 from . import mail_activity_todo
 from . import mail_activity_type
+from . import mail_thread

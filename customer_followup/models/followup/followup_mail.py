@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import email_normalize, html2plaintext
 
 from ...tools.wording import first_line
+from .mail_thread import is_by_machine
 
 # Types of messages that people send; others are notes of the system.
 SENT = ("comment", "email", "email_outgoing")
@@ -24,7 +25,8 @@ class CustomerFollowup(models.Model):
         """
         # sudo: whoever writes, a visitor too, has his mail noted by the engine
         dossier_sudo, message_sudo = dossiers.sudo()[:1], message.sudo()
-        if not dossier_sudo or message_sudo.message_type not in SENT:
+        is_sent = message_sudo.message_type in SENT and not is_by_machine(self.env)
+        if not dossier_sudo or not is_sent:
             return
         source = self._mail_source(dossier_sudo, message_sudo, recipients)
         setting = {

@@ -4,6 +4,8 @@ from datetime import datetime, time
 
 from odoo import api, fields, models
 
+from ..followup.mail_thread import is_by_machine
+
 HEARD_IN = ("comment", "email")
 
 
@@ -97,9 +99,9 @@ class CrmLead(models.Model):
 
 
 def is_of_customer(message):
-    """Whether somebody from outside wrote it."""
+    """Whether somebody from outside wrote it, and no machine of his."""
     message_sudo = message.sudo()  # sudo: only who wrote it
-    if message_sudo.message_type not in HEARD_IN:
+    if message_sudo.message_type not in HEARD_IN or is_by_machine(message.env):
         return False
     author_sudo = message_sudo.author_id
     return author_sudo.partner_share or (
