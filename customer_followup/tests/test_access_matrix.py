@@ -48,7 +48,7 @@ EXPECTED = {
         "sr--- sr--- ----- sr--- ----- sr--- sr--- ----- sr--- ----- ----- -----"
     ),
     "customer.handover.line": (
-        "sr--- s---- ----- sr--- ----- sr--- sr--- ----- sr--- ----- ----- -----"
+        "sr--- sr--- ----- sr--- ----- sr--- sr--- ----- sr--- ----- ----- -----"
     ),
     # Everybody who works here asks, for himself; what he asks is for those who decide.
     "customer.access.request": (

@@ -13,6 +13,7 @@ from odoo.addons.customer_forms.models.submission.customer_form_submission impor
 from odoo.addons.customer_forms.models.submission.submission_request import FilledForm
 
 from ..models.submission.customer_form_submission import CustomerFormSubmission
+from ..tools.by_engine import BY_ENGINE
 from .common import CustomerFollowupCommon
 
 CRON = "customer_followup.ir_cron_file_customers"
@@ -35,8 +36,8 @@ class TestFiling(CustomerFollowupCommon):
         )
         cls._publish(cls.form)
 
-    def _send(self, *numbers):
-        waited_for = self.form.with_context(**{WAITED_FOR: True})
+    def _send(self, *numbers, said_by=BY_ENGINE):
+        waited_for = self.form.with_context(**{WAITED_FOR: said_by})
         return waited_for._submit_many(
             [
                 FilledForm(
@@ -54,6 +55,12 @@ class TestFiling(CustomerFollowupCommon):
         with self.enter_registry_test_mode():
             self.env.ref(CRON).method_direct_trigger()
         self.env.invalidate_all()
+
+    def test_a_client_does_not_put_off_the_filing(self):
+        """S7: whatever key its context names."""
+        submission = self._send(1, said_by=True)
+        self.assertFalse(submission.filing_state)
+        self.assertTrue(submission.dossier_id)
 
     def test_a_visitor_does_not_wait_for_his_dossier(self):
         submission = self._send(1)

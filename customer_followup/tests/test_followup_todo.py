@@ -207,6 +207,18 @@ class TestFollowupTodo(CustomerFollowupCommon):
         with self.assertRaises(UserError):
             self._give(portal)
 
+    def test_a_todo_without_a_follow_up_says_where_it_belongs(self):
+        """Typing a name anywhere else ended in PostgreSQL's own words."""
+        for make in (
+            lambda: self.Todo.name_create("Send the contract"),
+            lambda: self.Todo.create({"name": "Send the contract"}),
+        ):
+            with self.assertRaisesRegex(UserError, "open the follow-up"):
+                make()
+        of_followup = self.Todo.with_context(default_followup_id=self.followup.id)
+        todo_id, _name = of_followup.name_create("Send the contract")
+        self.assertEqual(self.Todo.browse(todo_id).followup_id, self.followup)
+
     def test_seen_by_role(self):
         """S3"""
         todo = self._give()

@@ -89,6 +89,17 @@ class TestHandoverUndo(HandoverCommon):
             run.invalidate_recordset()
             self.assertFalse(run.with_user(self.supervisor).can_undo)
 
+    def test_who_gave_back_still_reads_which_it_were(self):
+        """The line is the receiver's to read, the customer no more."""
+        run = self._hand_over()
+        run.with_user(self.supervisor).action_undo()
+        self.env.invalidate_all()
+        lines = run.line_ids.with_user(self.receiver)
+        self.assertEqual(
+            lines.mapped("display_name"), self.dossiers.mapped("display_name")
+        )
+        self.assertFalse(lines.dossier_id._filtered_access("read"))
+
     def test_once(self):
         run = self._hand_over()
         run.with_user(self.supervisor).action_undo()

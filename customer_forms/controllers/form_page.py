@@ -11,6 +11,7 @@ from ..exceptions import (
     UnconfirmedSubmission,
 )
 from ..models.submission.customer_form_submission import WAITED_FOR
+from ..tools.by_engine import BY_ENGINE
 from . import form_opening, form_request, outdated, robots
 from .page_answers import PageAnswers
 
@@ -112,7 +113,7 @@ class FormPage(PageAnswers, http.Controller):
         """Keep a filled page, or say why it cannot be."""
         posted = request.httprequest.form
         if not self._is_staff(form_sudo):
-            form_sudo = form_sudo.with_context(**{WAITED_FOR: True})
+            form_sudo = form_sudo.with_context(**{WAITED_FOR: BY_ENGINE})
         try:
             submission_sudo = form_sudo._submit(
                 raw,

@@ -74,6 +74,13 @@ class CustomerFollowupTodo(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         refuse_engine_fields(self, ENGINE_FIELDS, vals_list)
+        default = self.env.context.get("default_followup_id")
+        if not all(vals.get("followup_id", default) for vals in vals_list):
+            raise UserError(
+                self.env._(
+                    "A to-do belongs to a follow-up: open the follow-up and add it there."
+                )
+            )
         todos = super().create(self._redacted(vals_list))
         todos._check_followup_access()
         todos._check_assignee()

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CustomerHandoverLine(models.Model):
@@ -66,6 +66,13 @@ class CustomerHandoverLine(models.Model):
     left_count = fields.Integer(string="Stayed Behind")
 
     _waiting_idx = models.Index("(handover_id, id) WHERE state = 'waiting'")
+
+    @api.depends("dossier_id.display_name")
+    def _compute_display_name(self):
+        """Also for who gave the customer away, or back."""
+        for line in self:
+            # sudo: number and mask stand on the contact, which every employee reads
+            line.display_name = line.sudo().dossier_id.display_name
 
     def _note_taken(self, taken):
         """Note what went along with each customer.

@@ -12,6 +12,8 @@ from odoo.addons.customer_forms.models.submission.customer_form_submission impor
     WAITED_FOR,
 )
 
+from ...tools.by_engine import is_by_engine
+
 _logger = logging.getLogger(__name__)
 
 BATCH = 100
@@ -37,7 +39,7 @@ class CustomerFormSubmission(models.Model):
 
     def _on_accepted(self):
         result = super()._on_accepted()
-        if self.env.context.get(WAITED_FOR):
+        if is_by_engine(self.env.context, WAITED_FOR):
             self.filing_state = "due"
             # sudo: the visitor has no rights on scheduled jobs
             self.env.ref(CRON).sudo()._trigger()

@@ -10,6 +10,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError, UserError
 
 from ...exceptions import FormNotOpen, NotInvited
+from ...tools.by_engine import BY_ENGINE
 from ..submission.customer_form_submission import WAITED_FOR
 from .batch_judge import FAULTY, READY, BatchJudge, Fault, digests_of
 from .customer_form_batch import WORKING
@@ -201,7 +202,7 @@ class CustomerFormBatch(models.Model):
         ready = [each.entry for each in outcomes if each.kind == READY]
         try:
             with self.env.cr.savepoint():
-                judge.form.with_context(**{WAITED_FOR: True})._keep_judged(ready)
+                judge.form.with_context(**{WAITED_FOR: BY_ENGINE})._keep_judged(ready)
         except LOST_RACES:
             raise
         except (UserError, IntegrityError) as error:

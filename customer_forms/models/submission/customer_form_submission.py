@@ -8,6 +8,7 @@ from ..answers.answers_field import Answers
 
 # In the context: somebody waits until the submissions are kept, a visitor for the answer of
 # the page or staff for an import. What follows from them and takes long comes right after.
+# Said by the engine: see ``tools/by_engine.py``.
 WAITED_FOR = "customer_waited_for"
 # What only the engine writes; the rest is for staff.
 ENGINE_FIELDS = {
