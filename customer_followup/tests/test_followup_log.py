@@ -138,6 +138,23 @@ class TestFollowupLog(CustomerFollowupCommon):
         self.assertFalse(followup.exists())
         self.assertEqual(self.dossier.activity_ids, self.activity)
 
+    def test_undo_leaves_what_colleagues_noted(self):
+        """U2: the leader finished a reminder of the same kind meanwhile."""
+        theirs = self.dossier.activity_schedule(
+            activity_type_id=self.activity.activity_type_id.id,
+            summary="Ask for the seal",
+            user_id=self.supervisor.id,
+        )
+        before = self.dossier.message_ids
+        followup = self._log()
+        mine = self.dossier.message_ids - before
+        theirs.with_user(self.supervisor).action_feedback(feedback="He has it")
+        noted = self.dossier.message_ids - before - mine
+        self.assertEqual(noted.author_id, self.supervisor.partner_id)
+        self.assertEqual(noted.mail_activity_type_id, mine.mail_activity_type_id)
+        followup.action_undo_log()
+        self.assertEqual(self.dossier.message_ids, before + noted)
+
     def test_undo_is_the_authors_and_for_minutes(self):
         """U2: nobody gets rid of a follow-up in this way."""
         followup = self._log()
