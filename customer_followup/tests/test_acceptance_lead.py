@@ -40,7 +40,9 @@ class TestAcceptanceLead(CustomerFollowupCommon):
         self.assertEqual(lead.core_need, "20 forklifts\nby May")
         self.assertFalse(lead.description, "Odoo's notes are for staff")
         self.assertEqual(lead.source_id.name, "Exhibition")
-        self.assertEqual(lead.referred, "Uncle")
+        self.assertEqual(lead.referred, "U*")
+        opened = lead._open_values(["referred"])[lead.id]
+        self.assertEqual(opened, {"referred": "Uncle"})
         self.assertEqual(lead.stage_id, self.env.ref("crm.stage_lead3"))
         self.assertEqual(lead.user_id, submission.dossier_id.user_id)
 

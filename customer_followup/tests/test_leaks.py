@@ -79,6 +79,25 @@ class TestLeaks(CustomerFollowupCommon):
             for sentinel in (NAME, "1234 9876", "SENTINEL"):
                 self.assertNotIn(sentinel, text)
 
+    def test_who_referred_is_sealed(self):
+        """V1: as a form says it, as staff type it, and when opportunities are merged."""
+        submission = self._register(customer_name=NAME, need="Crane", referrer=CONTACT)
+        lead = submission.lead_id
+        typed = self._create_lead(submission.dossier_id, referred=CONTACT)
+        for each in (lead, typed):
+            self.assertEqual(each.referred, f"{CONTACT[0]}*")
+            opened = each._open_values(["referred"])[each.id]
+            self.assertEqual(opened, {"referred": CONTACT})
+        self.assert_nothing_found()
+        plain = self._create_lead(submission.dossier_id)
+        merged = (plain + typed).merge_opportunity()
+        opened = merged._open_values(["referred"])[merged.id]
+        self.assertEqual(opened, {"referred": CONTACT})
+        document = merged._personal_document()["sections"][0]["lines"]
+        said = [line["value"] for line in document if line["key"] == "referred"]
+        self.assertEqual(said, [CONTACT])
+        self.assert_nothing_found()
+
     def test_typed_in_by_hand(self):
         with Form(self.Dossier) as form:
             form.name = NAME

@@ -71,6 +71,22 @@ class TestMigration(CustomerFollowupCommon):
             )
             self.assertFalse(found)
 
+    def test_who_referred_somebody_goes_into_the_vault(self):
+        """V2: also of opportunities of nobody's customer."""
+        of_customer = self._create_dossier("王", intent="high").main_lead_id
+        of_nobody = self.env["crm.lead"].create({"name": "x", "active": False})
+        for lead in (of_customer, of_nobody):
+            self._set_columns(lead, referred=CONTACT)
+        migration = load_migration("19.0.5.0.0", "post-referrer")
+        for _twice in range(2):
+            migration.migrate(self.env.cr, "19.0.4.0.0")
+            self.env.invalidate_all()
+            for lead in (of_customer, of_nobody):
+                self.assertEqual(lead.referred, "司*")
+                opened = lead._open_values(["referred"])[lead.id]
+                self.assertEqual(opened, {"referred": CONTACT})
+        self.assertFalse(find_in_database(self.env, [CONTACT]))
+
     def test_what_was_written_before_is_masked(self):
         """V1: messages, activities and notes of changes of the older version."""
         person = self._create_dossier(NAME, phone=PHONE, email=EMAIL, intent="high")

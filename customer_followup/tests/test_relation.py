@@ -151,7 +151,7 @@ class TestRelation(CustomerFollowupCommon):
 
     def test_nobody_is_guessed(self):
         self._create_dossier("王小明")
-        for text in ("王小明", "Uncle", "王*"):
+        for text in ("王小明", "Uncle"):
             with self.subTest(text):
                 self.assertFalse(self._proposed(phone="13900002299", referrer=text))
 

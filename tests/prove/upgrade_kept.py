@@ -15,12 +15,13 @@ TABLES = (
     *("customer_consent", "customer_audit_event", "res_partner", "res_users"),
     *("mail_message", "mail_activity", "crm_team"),
 )
-# Contact persons below organisations are sealed in the dossier now.
+# Contact persons below organisations are sealed in the dossier now, referrers in the vault.
 MAY_CHANGE = {
+    "crm_lead": {"referred"},
     "res_partner": {
         *("name", "complete_name", "phone", "phone_sanitized"),
         *("email", "email_normalized"),
-    }
+    },
 }
 TOUCHED = {"write_date", "write_uid"}
 

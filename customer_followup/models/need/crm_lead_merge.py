@@ -20,11 +20,14 @@ class CrmLead(models.Model):
             data["purchase_time"] = timed.purchase_time
         if any(self.mapped("is_key_need")):
             data["is_key_need"] = True
-        opened = self._open_values(["budget"])
+        opened = self._open_values(["budget", "referred"])
         said = [opened[lead.id].get("budget") for lead in self]
         readable = [text for text in said if text and parse_amounts(text)]
         if readable and not said[0]:
             data["budget"] = readable[0]
+        # Odoo takes the first there is, of which the column has the mask.
+        named = [opened[lead.id].get("referred") for lead in self]
+        data["referred"] = next(filter(None, named), False)
         return data
 
     def _merge_dependences(self, opportunities):  # pylint: disable=missing-return

@@ -31,6 +31,8 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
+    # Odoo's own field: somebody who never asked to be in the pipeline of a company.
+    referred = Sealed(sensitivity="name")
     core_need = fields.Text(help="What must be met.")
     expected_need = fields.Text(
         string="Expected Parts", help="What the customer would like to be included."

@@ -15,8 +15,14 @@ class CrmLead(models.Model):
     def _personal_document(self):
         document = super()._personal_document()
         lines = self._document_fields([*NEED_TEXTS, "purchase_from", "purchase_to"])
-        opened = self._open_values(["budget"])[self.id]
-        if opened.get("budget"):
-            lines.append(self._document_line("budget", opened["budget"]))
-        document["sections"][0]["lines"] += lines
+        opened = self._open_values(["budget", "referred"])[self.id]
+        lines += [
+            self._document_line(name, opened[name])
+            for name in ("budget", "referred")
+            if opened.get(name)
+        ]
+        section = document["sections"][0]
+        # Odoo's field has the mask on the floor below.
+        kept = [line for line in section["lines"] if line["key"] != "referred"]
+        section["lines"] = [*kept, *lines]
         return document

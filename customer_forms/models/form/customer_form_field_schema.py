@@ -8,7 +8,7 @@ from ...tools.file_kind import KINDS
 from .schema_labels import labels
 
 # Meanings of answers that name a person.
-NAMING = {"customer_name", "contact_name"}
+NAMING = {"customer_name", "contact_name", "referrer"}
 
 
 class CustomerFormField(models.Model):
