@@ -49,6 +49,25 @@ class TestHandoverRun(HandoverCommon):
         self.assert_owner(self.dossiers, self.receiver)
         self.assertEqual((run.state, run.progress), ("done", 100))
 
+    def test_what_is_written_on_a_large_run_has_masks(self):
+        """V1: of names too, which have no look; the run's own notes open no values."""
+        many = self.env["customer.dossier"].union(
+            *(self._create_dossier(f"公司{number}") for number in range(100))
+        )
+        person = self._create_dossier("欧阳哨兵", address="文三路99号")
+        run = self._begin_in_background(dossiers=self.dossiers + many + person)
+        known_at = type(self.env["customer.redaction"])._known_at
+        with patch.object(
+            type(self.env["customer.redaction"]), "_known_at", autospec=True
+        ) as opening:
+            opening.side_effect = known_at
+            run._tell_everybody()
+            self.assertFalse(opening.called)
+        message = run.message_post(body="欧阳哨兵 moved to 文三路99号, 公司7 stays")
+        for said in ("欧阳哨兵", "99号", "公司7"):
+            self.assertNotIn(said, message.body)
+        self.assertIn("欧* moved to", message.body)
+
     def test_progress_on_the_way(self):
         run = self._begin_in_background()
         with patch(f"{RUN}.BATCH", 2):

@@ -140,7 +140,10 @@ def _phone_mask(text):
 def _by_value(plain, known):
     """Yield (start, stop, mask) of what is known of this person."""
     folded = plain.lower()
+    digits = re.sub(r"\D", "", folded)
     for class_, value in known:
+        if not _may_be_in(folded, digits, class_, str(value)):
+            continue
         mask = sensitivity.mask(class_, value)
         if class_ == "amount":
             yield from _amounts(plain, value, mask)
@@ -148,6 +151,18 @@ def _by_value(plain, known):
             for pattern in _patterns(class_, str(value)):
                 for match in re.finditer(pattern, folded):
                     yield *match.span(), mask
+
+
+def _may_be_in(folded, digits, class_, value):
+    """Whether it is worth looking for the value: of thousands, few are in a text."""
+    if class_ == "amount":
+        return bool(digits)
+    value = value.translate(PLAIN).lower().strip()
+    if class_ == "phone":
+        number = re.sub(r"\D", "", value.partition(";")[0])
+        return number[-8:] in digits
+    places = {value, value.rpartition("/")[2]}
+    return any(re.split(r"[\s/]+", place)[0] in folded for place in places)
 
 
 def _patterns(class_, value):

@@ -5,6 +5,10 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.tools import format_list
 
+from odoo.addons.customer_forms.models.customer_redaction import OF_NOBODY
+
+from ...tools.by_engine import BY_ENGINE
+
 
 class CustomerHandover(models.Model):
     _inherit = "customer.handover"
@@ -12,13 +16,15 @@ class CustomerHandover(models.Model):
     def _tell_everybody(self):
         """One message to each person concerned, and the figures on the run itself."""
         self.ensure_one()
+        # Figures, colleagues, and the reason, which has masks since the run was made.
+        run = self.with_context(**{OF_NOBODY: BY_ENGINE})
         is_undone = self.state == "undone"
         gained, lost = self._count_moves("undone" if is_undone else "moved")
         actor = self._actor()
         for user in (gained | lost).keys() - {actor}:
             if not user.active or not user.partner_id:
                 continue
-            told = self.with_context(lang=user.lang)
+            told = run.with_context(lang=user.lang)
             said = [told._say_gained(gained[user])] if user in gained else []
             said += [told._say_lost(*lost[user])] if user in lost else []
             told.message_notify(
@@ -27,8 +33,8 @@ class CustomerHandover(models.Model):
                 subject=told._note_subject(),
                 body=" ".join([*said, *told._say_reason()]),
             )
-        summary = self.with_context(lang=actor.lang)._summary()
-        self._message_log(body=summary, author_id=actor.partner_id.id)
+        summary = run.with_context(lang=actor.lang)._summary()
+        run._message_log(body=summary, author_id=actor.partner_id.id)
         actor._bus_send(
             "simple_notification",
             {"title": self.display_name, "message": summary, "type": "success"},

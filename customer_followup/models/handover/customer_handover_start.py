@@ -6,9 +6,6 @@ from odoo import api, fields, models
 
 from odoo.addons.customer_forms.tools.redaction import redact
 
-# Of so many customers a message is compared with what is known of each.
-KNOWN = 100
-
 
 class CustomerHandover(models.Model):
     _inherit = "customer.handover"
@@ -70,16 +67,8 @@ class CustomerHandover(models.Model):
         return redact(reason, {*chain(*known.values())})
 
     def _written_about(self):
-        """Who the chatter of a run is about: {id: list of records}.
-
-        Of very many customers numbers and addresses are masked by their look only: each
-        message would be compared with all that is known of all of them, for minutes.
-        """
-        return {
-            run.id: [run.line_ids.dossier_id] if run.customer_count <= KNOWN else []
-            for run in self
-            if run.id
-        }
+        """Who the chatter of a run is about: {id: list of records}."""
+        return {run.id: [run.line_ids.dossier_id] for run in self if run.id}
 
     @api.model
     def _under_way(self, dossiers):

@@ -5,8 +5,13 @@ from contextlib import suppress
 from odoo import api, models
 from odoo.tools import groupby
 
+from ...tools.by_engine import is_by_engine
 from ...tools.redaction import redact, redact_html
 from ..vault.customer_vault_key import VaultLocked
+
+# In the context of what is written by the engine in words of its own, or with masks in it
+# already: to look for people in it would open the values of all whom it is about.
+OF_NOBODY = "customer_of_nobody"
 
 
 class CustomerRedaction(models.AbstractModel):
@@ -28,6 +33,8 @@ class CustomerRedaction(models.AbstractModel):
         :param htmls: names of values that are HTML
         :return: list of dicts
         """
+        if is_by_engine(self.env.context, OF_NOBODY):
+            return vals_list
         names = {*texts, *htmls}
         wanted = {
             place
@@ -101,7 +108,7 @@ class CustomerRedaction(models.AbstractModel):
             res_ids = [res_id for name, res_id in places if name == model and res_id]
             records_sudo = model_sudo.browse(res_ids)
             for res_id, about in records_sudo._written_about().items():
-                written_about[model, res_id] = [*_everybody(about, set())]
+                written_about[model, res_id] = _everybody(about)
         known = _known({each for about in written_about.values() for each in about})
         return {
             place: [pair for each in about for pair in known[each]]
@@ -109,13 +116,24 @@ class CustomerRedaction(models.AbstractModel):
         }
 
 
-def _everybody(about, seen):
-    """These records, whom they are about in their turn, and so on."""
-    for record in (record for records in about for record in records):
-        if record not in seen:
-            seen.add(record)
-            yield record
-            yield from _everybody(record._written_about().get(record.id, ()), seen)
+def _everybody(about):
+    """These records, whom they are about in their turn, and so on.
+
+    Model by model, not one by one: a message may be about thousands of people.
+    """
+    everybody = {}
+    waiting = [record for records in about for record in records]
+    while waiting:
+        new = [each for each in dict.fromkeys(waiting) if each not in everybody]
+        everybody |= dict.fromkeys(new)
+        waiting = [
+            record
+            for _model, same in groupby(new, key=lambda record: record._name)
+            for in_turn in same[0].union(*same)._written_about().values()
+            for records in in_turn
+            for record in records
+        ]
+    return [*everybody]
 
 
 def _known(records):
