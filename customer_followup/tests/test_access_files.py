@@ -1,5 +1,6 @@
 """The copy as a file: masked, inert, marked, counted (V1, V3, V4)."""
 
+import base64
 import io
 import re
 import unicodedata
@@ -10,9 +11,11 @@ from pypdf import PdfReader
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
+from odoo.tools import SQL
 
 from ..report.access_copy_report import ROWS_ON_A_PAGE, WATERMARKS, Handed
 from .access_common import AccessCommon
+from .scan import find_in_database
 
 
 def rows_of(content):
@@ -40,6 +43,7 @@ class TestAccessFiles(AccessCommon, HttpCase):
         text = "\n".join("\t".join(cell or "" for cell in row) for row in table)
         wizard = wizard.create({"pasted": text})
         wizard.action_identify()
+        self.env.invalidate_all()
         self.assertFalse(wizard.pasted, "what turned up is not kept")
         return wizard
 
@@ -116,6 +120,35 @@ class TestAccessFiles(AccessCommon, HttpCase):
             found = self._identified(nothing)
             self.assertFalse(found.request_id)
             self.assertTrue(found.is_done)
+
+    def test_what_turned_up_is_kept_nowhere(self):
+        """V1: not even until somebody presses the button; a file, as the client sends it."""
+        mine = self._handed_over(form="xlsx")
+        content = mine._download("xlsx")
+        dialogs = self.env["customer.access.identify"].with_user(self.officer)
+        dialogs = dialogs.with_context(bin_size=True)
+        dialog = dialogs.create({"pasted": "欧阳哨兵\t13812349876"})
+        dialog.write({"pasted": "司徒联络\tsentinel.probe@leak-example.cn"})
+        self.assertFalse(dialog.request_id)
+        kept = ("欧阳哨兵", "13812349876", "司徒联络", "sentinel.probe@leak-example.cn")
+        self.assertEqual(find_in_database(self.env, kept), set())
+        file = base64.b64encode(content).decode()
+        dialog = dialogs.create({"file": file, "file_name": "欧阳哨兵.xlsx"})
+        dialog.action_identify()
+        self.assertEqual((dialog.request_id, dialog.way), (mine, "mark"))
+        self.assertEqual(find_in_database(self.env, kept), set())
+        self.assertFalse(
+            self.env.execute_query(
+                SQL("SELECT 1 FROM ir_attachment WHERE res_model = %s", dialog._name)
+            )
+        )
+
+    def test_what_is_no_table_is_said(self):
+        dialogs = self.env["customer.access.identify"].with_user(self.officer)
+        with self.assertRaisesRegex(UserError, "an Excel file"):
+            dialogs.create({"file": base64.b64encode(b"PK\x03\x04 no table").decode()})
+        with self.assertRaisesRegex(UserError, "paste some rows"):
+            dialogs.create({}).action_identify()
 
     def test_only_data_administrators_ask_whose_it_was(self):
         for user in (self.marketing, self.supervisor, self.salesperson):

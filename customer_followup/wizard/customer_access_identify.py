@@ -8,17 +8,22 @@ from odoo.addons.customer_forms.tools.sheets.source import open_sheets
 
 
 class CustomerAccessIdentify(models.TransientModel):
-    """Whose copy a file is that turned up somewhere, for data administrators."""
+    """Whose copy a file is that turned up somewhere, for data administrators.
+
+    What turned up is read as it comes and kept nowhere: nobody knows what else is in it.
+    """
 
     _name = "customer.access.identify"
     _description = "Find Whose Copy It Is"
 
     file = fields.Binary(
-        attachment=False, help="An Excel file, or a part of one saved as such."
+        store=False, help="An Excel file, or a part of one saved as such."
     )
-    file_name = fields.Char()
+    file_name = fields.Char(store=False)
     pasted = fields.Text(
-        string="Or Rows of It", help="Copied from a table, e.g. out of a mail."
+        string="Or Rows of It",
+        store=False,
+        help="Copied from a table, e.g. out of a mail.",
     )
     is_done = fields.Boolean(readonly=True)
     request_id = fields.Many2one(
@@ -46,28 +51,50 @@ class CustomerAccessIdentify(models.TransientModel):
                 requester=request.user_id.name,
             )
 
-    def action_identify(self):
-        """Look for the download that the rows come from.
+    @api.model_create_multi
+    def create(self, vals_list):
+        dialogs = super().create(vals_list)
+        for dialog, vals in zip(dialogs, vals_list, strict=True):
+            dialog._identify(vals)
+        return dialogs
 
-        :return: the dialog again, with what was found
+    def write(self, vals):
+        result = super().write(vals)
+        for dialog in self:
+            dialog._identify(vals)
+        return result
+
+    def _identify(self, vals):
+        """Look for the download that rows come from, while they are there.
+
+        :param dict vals: what is being saved
         :raises UserError: for what is no table
         """
-        self.ensure_one()
-        found = self.env["customer.access.request"]._identify(self._read_table())
+        if not (vals.get("file") or vals.get("pasted")):
+            return
+        table = self._read_table(vals)
+        found = self.env["customer.access.request"]._identify(table)
         request, download, way = found or (False, 0, False)
-        # What turned up is not kept, nor what was found written by others.
         self.write(
             {
                 "is_done": True,
                 "request_id": request and request.id,
                 "download": download,
                 "way": way,
-                "file": False,
-                "pasted": False,
             }
         )
         if request:
             request.with_env(self.env)._note("identified", {"download": download})
+
+    def action_identify(self):
+        """Show whose copy it is; saving what turned up has found out.
+
+        :return: the dialog again, with what was found
+        :raises UserError: when nothing was given
+        """
+        self.ensure_one()
+        if not self.is_done:
+            raise UserError(self.env._("Choose a file, or paste some rows."))
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Find Whose Copy It Is"),
@@ -77,13 +104,12 @@ class CustomerAccessIdentify(models.TransientModel):
             "target": "new",
         }
 
-    def _read_table(self):
-        if self.file:
-            try:
-                sheets = open_sheets(base64.b64decode(self.file))
-                return [texts for sheet in sheets for _number, texts in sheet.rows()]
-            except CodedError:
-                raise UserError(self.env._("Choose an Excel file.")) from None
-        if self.pasted:
-            return [line.split("\t") for line in self.pasted.splitlines()]
-        raise UserError(self.env._("Choose a file, or paste some rows."))
+    @api.model
+    def _read_table(self, vals):
+        if not vals.get("file"):
+            return [line.split("\t") for line in vals["pasted"].splitlines()]
+        try:
+            sheets = open_sheets(base64.b64decode(vals["file"]))
+            return [texts for sheet in sheets for _number, texts in sheet.rows()]
+        except CodedError:
+            raise UserError(self.env._("Choose an Excel file.")) from None
