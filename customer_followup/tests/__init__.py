@@ -84,3 +84,6 @@ from . import test_suggestion_sentences
 from . import test_suggestion_words
 from . import test_upkeep
 from . import test_wording
+from . import test_access_matrix
+from . import test_rpc_attacks
+from . import test_rpc_every_method
