@@ -1,5 +1,7 @@
 """A merge is undone at any time and in any order, and nothing is lost (D1)."""
 
+from datetime import datetime
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -39,6 +41,21 @@ class TestMergeUndo(MergeCommon):
         self.assertEqual(merge.state, "undone")
         with self.assertRaises(UserError):
             merge.with_user(self.manager).action_undo()
+
+    def test_what_was_heard_of_the_other_counts(self):
+        """D4: by mails, purchases and orders, which leave no follow-up; step by step."""
+        early, late, latest = (datetime(2026, month, 5) for month in (1, 2, 3))
+        dossiers = (self.kept, self.other, self.third)
+        for dossier, moment in zip(dossiers, (early, late, latest), strict=True):
+            dossier._note_interaction(moment)
+        into_other = self._merge(self.other, self.third)
+        self.assertEqual(self.other.last_interaction_at, latest)
+        merge = self._merge()
+        self.assertEqual(self.kept.last_interaction_at, latest)
+        self._undo(merge)
+        self.assertEqual(self.kept.last_interaction_at, early)
+        self._undo(into_other)
+        self.assertEqual(self.other.last_interaction_at, late)
 
     def test_two_merges_and_the_first_is_undone(self):
         first = self._merge()

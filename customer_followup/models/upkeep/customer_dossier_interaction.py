@@ -32,6 +32,7 @@ class CustomerDossier(models.Model):
         "followup_ids.followed_up_at",
         "submission_ids.submitted_at",
         "heard_at",
+        "merged_ids.heard_at",
         "first_contact_date",
     )
     def _compute_last_interaction_at(self):
@@ -40,7 +41,8 @@ class CustomerDossier(models.Model):
         submitted = self._latest_of("customer.form.submission", "submitted_at")
         for dossier in self:
             moments = [
-                dossier.heard_at,
+                # Follow-ups and submissions go along in a merge; this stays there.
+                *dossier._with_merged().mapped("heard_at"),
                 followed_up.get(dossier._origin.id),
                 submitted.get(dossier._origin.id),
             ]
