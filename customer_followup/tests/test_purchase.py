@@ -183,7 +183,7 @@ class TestPurchase(CustomerFollowupCommon):
     # ------------------------------------------------------------
 
     def test_orders_are_read_with_what_was_typed(self):
-        """A stand-in for Odoo's sales: ``tests/live`` has the real ones."""
+        """A stand-in for Odoo's sales: ``bin/prove sale`` has the real ones."""
         self._buy(amount="1000")
         History = type(self.env["customer.purchase.history"])
         order = SQL(

@@ -77,20 +77,26 @@ class CustomerDossier(models.Model):
             for entry in self._timeline_tracking(page, self._timeline_places())
         ]
 
-    def _timeline_tracking(self, page, places):
+    def _timeline_tracking(self, page, places, only=None):
         """What the chatter noted of changed fields, as far as the reader may know them.
 
         :param Domain places: chatters of records that the reader may read
+        :param only: the one field (``ir.model.fields``) to tell of; all by default
         """
         # sudo: only Odoo itself asks for tracked values; the places are checked, and each
         # value is shown to who may read its field
         messages_sudo = self.env["mail.message"].sudo()
+        noted = Domain("tracking_value_ids", "!=", False)
+        if only:
+            noted = Domain("tracking_value_ids.field_id", "=", only.id)
         messages_sudo = messages_sudo.search(
-            places & Domain("tracking_value_ids", "!=", False) & page.domain("date"),
+            places & noted & page.domain("date"),
             order=page.order("date"),
             limit=page.limit,
         )
         values_sudo = messages_sudo.tracking_value_ids
+        if only:
+            values_sudo = values_sudo.filtered(lambda value: value.field_id == only)
         shown_sudo = values_sudo._filter_has_field_access(self.env)
         lines = {}
         for value in shown_sudo._tracking_value_format():
