@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.customer_forms.tools.taking_turns import lock_or_tell
+
 from ..models.handover.customer_dossier_following import ALONG
 from ..models.handover.customer_dossier_receivers import SUPERVISOR
 from ..models.handover.res_users import DECIDED
@@ -147,8 +149,8 @@ class CustomerHandoverWizard(models.TransientModel):
         :raises UserError: when there is nothing to hand over, or nobody to give it to
         """
         self.ensure_one()
-        # Two clicks at one time: the second waits its turn, or is told to.
-        self.lock_for_update()
+        # Two clicks at one time: the second is told.
+        lock_or_tell(self)
         self.invalidate_recordset(["handover_ids"])
         if not self.handover_ids:
             plan = self._plan()

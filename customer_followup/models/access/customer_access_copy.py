@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.customer_forms.tools.taking_turns import lock_or_tell
+
 from ...tools.access_mark import copy_order, row_mark
 from ...tools.access_workbook import write_copy
 
@@ -143,7 +145,7 @@ class CustomerAccessRequest(models.Model):
         """
         self._check_open()
         request_sudo = self.sudo()  # sudo: counting is the engine's
-        request_sudo.lock_for_update()
+        lock_or_tell(request_sudo)
         if kind != request_sudo.granted_form:
             raise UserError(self.env._("It was not granted in this form."))
         if not self._downloads_left():

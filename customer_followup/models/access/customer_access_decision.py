@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.customer_forms.tools.redaction import redact
+from odoo.addons.customer_forms.tools.taking_turns import lock_or_tell
 
 # What an approver may make of the form that was asked for.
 NARROWER = {"view": ("view",), "pdf": ("view", "pdf"), "xlsx": ("view", "xlsx")}
@@ -25,7 +26,7 @@ class CustomerAccessRequest(models.Model):
         self.check_access("read")
         # One after the other: the last of several departments settles the request.
         request_sudo = self.sudo()  # sudo: states are the engine's
-        request_sudo.lock_for_update()
+        lock_or_tell(request_sudo)
         self._check_state("requested")
         approvals_sudo = request_sudo._approvals_of(self.env.user)
         if not approvals_sudo:

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from odoo.addons.customer_forms.tools.redaction import redact
+from odoo.addons.customer_forms.tools.taking_turns import lock_or_tell
 
 ENDING_SOON = timedelta(days=1)
 
@@ -22,7 +23,7 @@ class CustomerAccessRequest(models.Model):
         self.ensure_one()
         self.check_access("read")
         request_sudo = self.sudo()  # sudo: states are the engine's
-        request_sudo.lock_for_update()
+        lock_or_tell(request_sudo)
         self._check_state("requested", "approved", "handed_over")
         if not request_sudo._may_be_closed_by(self.env.user):
             raise AccessError(self.env._("You may not close this request."))

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.customer_forms.tools.taking_turns import lock_or_tell
+
 
 class CustomerAccessRequest(models.Model):
     """The steps of who asks and of who hands over. Each is noted in the log."""
@@ -114,7 +116,7 @@ class CustomerAccessRequest(models.Model):
         for request in self:
             request.check_access("read")
             request_sudo = request.sudo()  # sudo: states are the engine's
-            request_sudo.lock_for_update()
+            lock_or_tell(request_sudo)
             request._check_state("approved")
             if not request_sudo._may_be_handed_over_by(self.env.user):
                 raise AccessError(

@@ -3,6 +3,8 @@
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.customer_forms.tools.taking_turns import lock_or_tell
+
 
 class CustomerHandover(models.Model):
     _inherit = "customer.handover"
@@ -68,7 +70,7 @@ class CustomerHandover(models.Model):
         self.ensure_one()
         self.check_access("read")
         handover_sudo = self.sudo()  # sudo: runs are the engine's; see can_approve
-        handover_sudo.lock_for_update()
+        lock_or_tell(handover_sudo)
         handover_sudo.invalidate_recordset()
         if not self.can_approve:
             raise AccessError(

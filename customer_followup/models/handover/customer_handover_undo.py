@@ -3,6 +3,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from odoo.addons.customer_forms.tools.taking_turns import lock_or_tell
+
 
 class CustomerHandover(models.Model):
     _inherit = "customer.handover"
@@ -17,8 +19,8 @@ class CustomerHandover(models.Model):
         self.check_access("read")
         # sudo: runs are the engine's; whose they are is asked below
         handover_sudo = self.sudo()
-        # Two who undo at once: the second waits, and finds it done.
-        handover_sudo.lock_for_update()
+        # Two who undo at once: one does, the other is told.
+        lock_or_tell(handover_sudo)
         handover_sudo.invalidate_recordset()
         if not self.can_undo:
             raise UserError(
