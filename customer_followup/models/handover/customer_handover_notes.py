@@ -5,7 +5,7 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.tools import format_list
 
-from odoo.addons.customer_forms.models.customer_redaction import OF_NOBODY
+from odoo.addons.customer_forms.models.redaction.customer_redaction import OF_NOBODY
 
 from ...tools.by_engine import BY_ENGINE
 
