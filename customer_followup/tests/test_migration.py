@@ -2,6 +2,7 @@
 
 import importlib.util
 from pathlib import Path
+from unittest.mock import patch
 
 from odoo.tests import tagged
 from odoo.tools import SQL
@@ -10,12 +11,14 @@ from .common import CustomerFollowupCommon
 from .scan import find_in_database
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
+OF_FORMS = Path(__file__).parents[2] / "customer_forms" / "migrations"
+SCHEMA = "odoo.addons.customer_forms.models.form.customer_form_field_schema"
 NAME, CONTACT = "欧阳哨兵", "司徒联络"
 PHONE, EMAIL = "+8613812349876", "sentinel.probe@leak-example.cn"
 
 
-def load_migration(version, name="post-migrate"):
-    path = MIGRATIONS / version / f"{name}.py"
+def load_migration(version, name="post-migrate", folder=MIGRATIONS):
+    path = folder / version / f"{name}.py"
     spec = importlib.util.spec_from_file_location("followup_post_migrate", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -86,6 +89,28 @@ class TestMigration(CustomerFollowupCommon):
                 opened = lead._open_values(["referred"])[lead.id]
                 self.assertEqual(opened, {"referred": CONTACT})
         self.assertFalse(find_in_database(self.env, [CONTACT]))
+
+    def test_answers_that_name_a_referrer_go_into_the_vault(self):
+        """V2: of forms that were published when nobody took them for names."""
+        with patch(f"{SCHEMA}.NAMING", {"customer_name"}):
+            form = self._publish(
+                self._create_form(
+                    [self._question("customer_name"), self._question("referrer")]
+                )
+            )
+            answers = {"customer_name": "王", "referrer": CONTACT}
+            submission = self._submit(form, answers)
+        self.assertIn("customer_form_submission", self._tables_with(CONTACT))
+        migration = load_migration("19.0.5.0.0", "post-referrer", OF_FORMS)
+        for _twice in range(2):
+            migration.migrate(self.env.cr, "19.0.4.0.0")
+            self.env.invalidate_all()
+            self.assertEqual(self._tables_with(CONTACT), set())
+            opened = submission._open_answers()[submission]
+            self.assertEqual(opened["referrer"], CONTACT)
+
+    def _tables_with(self, text):
+        return {table for table, _column, _text in find_in_database(self.env, [text])}
 
     def test_what_was_written_before_is_masked(self):
         """V1: messages, activities and notes of changes of the older version."""
