@@ -36,11 +36,11 @@ from . import test_followup_review
 from . import test_followup_todo
 from . import test_forecast
 from . import test_handover
-from . import test_id_card
 from . import test_handover_access
 from . import test_handover_leaving
 from . import test_handover_run
 from . import test_handover_undo
+from . import test_id_card
 from . import test_leak_copies
 from . import test_leaks
 from . import test_matching
@@ -69,6 +69,7 @@ from . import test_reminder_rule
 from . import test_reminder_rule_audit
 from . import test_roles
 from . import test_rpc_attacks
+from . import test_rpc_every_method
 from . import test_schedule
 from . import test_screens_by_role
 from . import test_sealed_dossier
@@ -84,6 +85,3 @@ from . import test_suggestion_sentences
 from . import test_suggestion_words
 from . import test_upkeep
 from . import test_wording
-from . import test_access_matrix
-from . import test_rpc_attacks
-from . import test_rpc_every_method
