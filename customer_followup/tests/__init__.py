@@ -18,6 +18,8 @@ from . import test_customer_followup_js
 from . import test_customer_followup_performance
 from . import test_customer_invitation
 from . import test_difference
+from . import test_difference_place
+from . import test_difference_term
 from . import test_dossier
 from . import test_dossier_acceptance
 from . import test_dossier_facts

@@ -45,6 +45,22 @@ class TestDifference(CustomerFollowupCommon):
         self.assertEqual(self.mine.difference_count, 2)
         self.assertEqual(submission.with_user(self.salesperson).difference_count, 2)
 
+    def test_remarks_are_added_with_day_and_source(self):
+        """D8: free text says more and contradicts nothing: nobody has to decide."""
+        self.dossier.remarks = "Likes tea"
+        submission = self._say(remarks="Has moved")
+        day = fields.Date.to_string(submission.submitted_at)[:7]
+        self.assertTrue(self.dossier.remarks.startswith("Likes tea\n\n" + day))
+        self.assertIn(f"{submission.number} ", self.dossier.remarks)
+        self.assertTrue(self.dossier.remarks.endswith(": Has moved"))
+        self._say(remarks="Has  moved")
+        self.assertEqual(self.dossier.remarks.count("moved"), 1)
+        again = self._say(remarks="Is back")
+        self.assertEqual(self.dossier.remarks.count("\n\n"), 2)
+        self.assertFalse(self._open())
+        [mark] = self.mine.read(["provenance"])
+        self.assertIn(again.number, mark["provenance"]["remarks"]["text"])
+
     def test_the_same_after_normalisation_is_no_difference(self):
         self._say(email="W@Example.com", phone="139 0000 2001", customer_name="王 小明")
         self.assertFalse(self._open())

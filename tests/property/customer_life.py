@@ -11,6 +11,9 @@ PHONES = ["13800001111", "13800002222", "13800003333"]
 EMAILS = ["wang@example.com", "li@example.com"]
 PEOPLE = ["王小明", "李小红", "赵六"]
 COMPANIES = ["上海明德有限公司", "Rhein GmbH"]
+ACCOUNTS = ["6222021234567890111", "6222021234567890222"]
+# Place as a form gives it -> the city it is in.
+PLACES = {"浙江省/杭州市/西湖区": "杭州市", "江苏省/南京市/玄武区": "南京市"}
 REMARKS = ["likes tea", "calls back", "老客户"]
 # What is stated of a customer and must be found again: field -> role of the question.
 STATED = {"phone": "phone", "email": "email", "remarks": "remarks"}
@@ -54,6 +57,9 @@ class CustomerLife:
                     self.undo_handover,
                     self.decide,
                     self.decide,
+                    self.undo_decision,
+                    self.agree_on_account,
+                    self.look_twice,
                     self.archive,
                 ]
             )
@@ -120,6 +126,8 @@ class CustomerLife:
             if self.draw(st.booleans())
         }
         if self.draw(st.booleans()):
+            answers["region"] = self.draw(st.sampled_from([*PLACES]))
+        if self.draw(st.booleans()):
             answers["need"] = f"Need {next(self.serial)}"
         phone = answers.get("phone")
         known = phone and self.kept().filtered_domain(
@@ -132,6 +140,8 @@ class CustomerLife:
         for name, role in STATED.items():
             if role in answers:
                 self.note(submission, name, answers[role])
+        if "region" in answers:
+            self.note(submission, "city", PLACES[answers["region"]])
 
     def correct(self):
         """Staff correct an answer of a submission."""
@@ -204,6 +214,31 @@ class CustomerLife:
                 [fact.action_accept, fact.action_refuse, fact.action_keep_second]
             )
         )()
+
+    def undo_decision(self):
+        """Somebody thinks better of it."""
+        facts = self.env["customer.fact"].search(
+            [("dossier_id", "in", self.kept().ids), ("decided_at", "!=", False)]
+        )
+        self.one_of(facts.filtered("can_undo")).action_undo()
+
+    def agree_on_account(self):
+        """A customer's bank account, at which two people have looked."""
+        dossier = self.one_of(self.kept())
+        account = self.draw(st.sampled_from(ACCOUNTS))
+        dossier.sudo().bank_account = account
+        self.note(next(self.serial), "bank_account", account)
+
+    def look_twice(self):
+        """A second person agrees, or not, to what a merge brought."""
+        requests = self.env["customer.change.request"].search(
+            [("merge_id", "!=", False), ("state", "=", "waiting")]
+        )
+        request = self.one_of(requests).sudo().with_user(self.users[-1])
+        if self.draw(st.booleans()):
+            request.action_approve()
+        else:
+            request.refuse("Not theirs")
 
     def archive(self):
         """A customer is put away, or comes back."""

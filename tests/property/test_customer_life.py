@@ -55,6 +55,7 @@ class TestCustomerLife(CustomerFollowupCommon):
             self.env.invalidate_all()
             self._assert_no_orphan(life)
             self._assert_nothing_is_lost(life)
+            self._assert_nothing_waits_in_vain(life)
             self.assertFalse(life.doubled, "a known customer got a second dossier")
         self._assert_the_log_verifies()
 
@@ -94,23 +95,30 @@ class TestCustomerLife(CustomerFollowupCommon):
 
     def _assert_nothing_is_lost(self, life):
         """What was said of somebody is in a dossier or in what is kept of its past;
-        remarks, which are not compared, in the submission that made them."""
+        remarks are added to others."""
         dossiers = life.all().sudo()
-        found = {name: set() for name in STATED}
+        found = {name: set() for name in (*STATED, "bank_account", "city")}
         opened = dossiers._open_values()
         for dossier in dossiers:
             for name, other in OTHERS.items():
                 found[name] |= {opened[dossier.id].get(each) for each in (name, other)}
             found["remarks"].add(dossier.remarks)
+            found["bank_account"].add(opened[dossier.id].get("bank_account"))
+            found["city"].add(dossier.city)
         facts = self.env["customer.fact"].sudo()
         facts = facts.search([("dossier_id", "in", dossiers.ids)])
         for fact, value in facts._raw_values("value").items():
             first = fact.name.removeprefix("other_")
             if first in found:
                 found[first].add(value)
+            elif first == "place" and value:
+                found["city"].add(value.get("city"))
         for submission in dossiers.submission_ids:
             found["remarks"].add(submission.answers._values.get("remarks"))
-        for name in STATED:
+        remarks = "\n".join(filter(None, found.pop("remarks")))
+        for (_document, name), text in life.said.items():
+            self.assertTrue(name != "remarks" or text in remarks, text)
+        for name in found:
             class_ = dossiers._sensitive_classes().get(name)
             kept = {_normal(class_, value) for value in found[name] if value}
             said = {
@@ -119,6 +127,16 @@ class TestCustomerLife(CustomerFollowupCommon):
                 if each == name
             }
             self.assertLessEqual(said, kept, name)
+
+    def _assert_nothing_waits_in_vain(self, life):
+        """What a merge brought and waits is asked of whom it would change."""
+        requests = self.env["customer.change.request"].sudo()
+        for request in requests.search(
+            [("merge_id", "!=", False), ("state", "=", "waiting")]
+        ):
+            self.assertEqual(request.merge_id.state, "done")
+            self.assertEqual(request.dossier_id, request.merge_id.kept_id._kept())
+            self.assertEqual(request.res_id, request.dossier_id.id)
 
     def _assert_the_log_verifies(self):
         seals = self.env["customer.audit.seal"]

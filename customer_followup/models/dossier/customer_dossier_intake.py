@@ -234,15 +234,18 @@ class CustomerDossier(models.Model):
             for name, value in vals.items()
             if name not in OPENING_FIELDS and not self[name]
         }
+        has_place = self.address or any(
+            map(self.partner_id.__getitem__, ADDRESS_FIELDS)
+        )
+        if has_place:  # a place is one value: what differs is asked about
+            news.pop("address", None)
         if not self.active:
             news["active"] = True
         if news:
             self.write(news)
         if vals.get("industry_id") and not self.partner_id.industry_id:
             self.partner_id.industry_id = vals["industry_id"]
-        if vals.get("contact_address") and not any(
-            map(self.partner_id.__getitem__, ADDRESS_FIELDS)
-        ):
+        if vals.get("contact_address") and not has_place:
             self.partner_id.write(vals["contact_address"])
 
 

@@ -6,11 +6,10 @@ class MailActivityType(models.Model):
 
     @api.model
     def _get_model_info_by_xmlid(self):
-        """Reminders of customers need their type: it is neither moved nor deleted."""
+        """Reminders of customers need their types: they are neither moved nor deleted."""
+        ours = {"res_model": "customer.dossier", "unlink": False}
         return {
             **super()._get_model_info_by_xmlid(),
-            "customer_followup.mail_activity_type_followup": {
-                "res_model": "customer.dossier",
-                "unlink": False,
-            },
+            "customer_followup.mail_activity_type_followup": ours,
+            "customer_followup.mail_activity_type_difference": ours,
         }

@@ -6,6 +6,9 @@ from odoo.addons.customer_forms.models.sensitive.sealed_field import Sealed
 from odoo.addons.customer_forms.tools import sensitivity
 
 from ...tools.by_engine import BY_ENGINE, is_by_engine
+from ...tools.place import NAME as PLACE_NAME
+from ...tools.place import SEALED
+from ...tools.provenance import NOTED
 from ...tools.settling import SETTLING
 
 # In the context of what the engine writes: a value that was kept is kept as it is.
@@ -120,7 +123,11 @@ class CustomerDossier(models.Model):
         current = self.fact_ids.filtered(
             lambda fact: fact.state == "current" and fact.origin not in TYPED
         )
-        return {(fact.dossier_id, fact.name): fact.stated_at for fact in current}
+        stated = {(fact.dossier_id, fact.name): fact.stated_at for fact in current}
+        for (dossier, name), moment in list(stated.items()):
+            if name == PLACE_NAME:
+                stated |= {(dossier, PLACE): moment, (dossier, SEALED): moment}
+        return stated
 
     def _merge_choice(self, name, by_dossier, stated):
         said = {each: value for each, value in by_dossier.items() if value}
@@ -186,6 +193,10 @@ class CustomerDossier(models.Model):
         self.ensure_one()
         engine = self.with_context(**{MERGING: BY_ENGINE})
         own = {name: value for name, value in values.items() if "." not in name}
+        has_place = PLACE in values or SEALED in own
+        before = self._stated_values([PLACE_NAME]) if has_place else {}
+        if SEALED in own:
+            engine.with_context(**{NOTED: BY_ENGINE}).write({SEALED: own.pop(SEALED)})
         for name, value in own.items():
             if self._fields[name].type == "many2many":
                 own[name] = [fields.Command.set(value)]
@@ -201,6 +212,8 @@ class CustomerDossier(models.Model):
         if contact:
             settled = engine.partner_id.with_context(**{SETTLING: BY_ENGINE})
             settled.write(contact)
+        if before:
+            self._note_since(before)
 
 
 def _in_two_places(name, chosen, *said):

@@ -2,8 +2,12 @@ from . import statement_source
 from . import customer_fact
 from . import customer_fact_words
 from . import customer_fact_decision
+from . import difference_term
 from . import customer_dossier_facts
+from . import customer_dossier_place
 from . import customer_dossier_statements
 from . import customer_dossier_differences
 from . import customer_form_submission
 from . import fact_privacy
+from . import res_company
+from . import res_config_settings

@@ -3,6 +3,9 @@
 from odoo import api, fields, models
 from odoo.tools import format_list
 
+from ...tools.place import NAME as PLACE
+from ...tools.place import ON_DOSSIER
+
 
 class CustomerDossier(models.Model):
     _inherit = "customer.dossier"
@@ -62,6 +65,7 @@ class CustomerDossier(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
+        name = PLACE if name in ON_DOSSIER else name
         facts = self.env["customer.fact"].search(
             [("dossier_id", "=", self.id), ("name", "=", name)]
         )
@@ -85,4 +89,7 @@ def _marks(facts):
             mark |= {"text": fact.source_text, "origin": fact.origin}
         else:
             mark["open"] = mark.get("open", 0) + 1
+    if PLACE in marks:
+        # One value, whose parts stand in several fields.
+        marks |= dict.fromkeys(ON_DOSSIER, marks[PLACE])
     return marks

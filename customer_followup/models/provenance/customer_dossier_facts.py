@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 from odoo.addons.customer_forms.models.sensitive.sealed_field import Sealed
 
+from ...tools import place
 from ...tools.by_engine import is_by_engine
 from ...tools.provenance import NOTED, Statement, source_in
 from ..second_look.kept_value import is_same, raw_value
@@ -11,7 +12,7 @@ from ..second_look.kept_value import is_same, raw_value
 # What people say of a customer, beside all that is sealed.
 STATED = (
     *("kind", "tier", "source_id", "industry_id", "first_contact_date", "remarks"),
-    *("bank_name", "company_size", "credit_code", "country_id", "state_id", "city"),
+    *("bank_name", "company_size", "credit_code", place.NAME),
 )
 
 
@@ -30,7 +31,7 @@ class CustomerDossier(models.Model):
             *(
                 name
                 for name, field in self._fields.items()
-                if isinstance(field, Sealed)
+                if isinstance(field, Sealed) and name != place.SEALED
             ),
             *(name for name in STATED if name in self._fields),
         ]
@@ -39,6 +40,8 @@ class CustomerDossier(models.Model):
         """The class of what is sensitive; the name of an organisation is no secret."""
         if name == "name" and self.kind == "company":
             return False
+        if name == place.NAME:
+            return self._fields[place.SEALED].sensitivity
         field = self._fields[name]
         return field.sensitivity if isinstance(field, Sealed) else False
 
@@ -46,6 +49,8 @@ class CustomerDossier(models.Model):
         """What these dossiers have, whoever asks: {dossier: {name: value as JSON}}."""
         names = self._stated_fields() if names is None else names
         sealed = {name for name in names if isinstance(self._fields[name], Sealed)}
+        if place.NAME in names:
+            sealed = {*sealed, place.SEALED}
         opened = self._open_values(sealed) if sealed else {}
         for res_id, found in self._found_again().items():
             opened.setdefault(res_id, {}).update(found)
@@ -57,6 +62,9 @@ class CustomerDossier(models.Model):
                 else raw_value(dossier, name)
                 for name in names
             }
+            if place.NAME in names:
+                address = opened[dossier.id].get(place.SEALED)
+                values[dossier][place.NAME] = dossier._place_parts(address)
             if "name" in names and dossier.kind == "company":
                 # sudo: of an organisation, which every employee may read
                 values[dossier]["name"] = dossier.partner_id.sudo().name
@@ -98,6 +106,7 @@ class CustomerDossier(models.Model):
     def _stated_among(self, vals):
         """Names of what is said with these values."""
         names = {name for name in self._stated_fields() if name in vals}
+        names |= {place.NAME} if vals.keys() & {*place.ON_DOSSIER} else set()
         return names | ({"name"} if "customer_name" in vals else set())
 
     def _note_since(self, before):
@@ -139,9 +148,9 @@ class CustomerDossier(models.Model):
         if not changed:
             return
         statement = self._statement_now()
-        places = {(each, name) for each, names in changed.items() for name in names}
+        spots = {(each, name) for each, names in changed.items() for name in names}
         # sudo: nobody has rights to write; who may change the dossier just did
-        facts_sudo = self.env["customer.fact"].sudo()._of(places)
+        facts_sudo = self.env["customer.fact"].sudo()._of(spots)
         replaced = facts_sudo.filtered(lambda fact: fact.state == "current")
         taken = facts_sudo._taken_up(changed)
         replaced._become_former(changed)
@@ -168,8 +177,8 @@ class CustomerDossier(models.Model):
                 for said in [self._original(statement, dossier, name)]
             ]
         )
-        for place, fact in taken.items():
-            fact.replaced_id = former.get(place)
+        for spot, fact in taken.items():
+            fact.replaced_id = former.get(spot)
 
     def _original(self, statement, dossier, name):
         """Of what a merge brought, the source it had in the other dossier."""

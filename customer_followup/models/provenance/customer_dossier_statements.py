@@ -5,14 +5,11 @@ from collections import defaultdict
 from odoo import fields, models
 from odoo.tools import clean_context
 
+from ...tools import place
 from ...tools.by_engine import BY_ENGINE
 from ...tools.provenance import NOTED, Statement, source_in
 from ..second_look.kept_value import is_same
-from .customer_fact_words import SECOND
-
-# Each says more; none contradicts the other.
-NEVER_DIFFER = {"remarks"}
-PLACES = {**SECOND, **{second: first for first, second in SECOND.items()}}
+from .taking import Taking
 
 
 class CustomerDossier(models.Model):
@@ -35,7 +32,7 @@ class CustomerDossier(models.Model):
             for name, value in statement.values.items():
                 taking.take(dossier, statement, name, value)
         dossiers.with_context(**{NOTED: BY_ENGINE})._fill_each(taking.fills)
-        taking.cleared._become_former({})
+        taking.cleared._become_former(taking.replaced)
         self.env["customer.fact"].sudo()._make(taking.facts)  # sudo: the engine's
 
     def _fill_each(self, fills):
@@ -47,11 +44,24 @@ class CustomerDossier(models.Model):
         sealed = {}
         for dossier, vals in fills.items():
             dossier = dossier.with_env(self.env)
+            if place.NAME in vals:
+                dossier._write_stated(place.NAME, vals.pop(place.NAME))
             plain = {name: vals[name] for name in vals if name not in sealed_names}
             sealed[dossier] = {name: vals[name] for name in vals if name not in plain}
             if plain:
                 dossier.write(plain)
         self._seal_each({each: vals for each, vals in sealed.items() if vals})
+
+    def _dated(self, statement, text):
+        """What a document says, with its day and name, as a line among others."""
+        company = self.company_id.partner_id
+        document = self.env[statement.model].browse(statement.res_id)
+        day = fields.Datetime.context_timestamp(
+            self.with_context(tz=company.tz or "UTC"), statement.stated_at
+        ).date()
+        # sudo: what the document is called, whoever may open it
+        words = document.sudo().with_context(lang=company.lang)._statement_words()
+        return f"{day} {words}: {text}"
 
     # ------------------------------------------------------------
     # Older facts
@@ -84,8 +94,13 @@ class CustomerDossier(models.Model):
         said = []
         for dossier in self:
             names = late.get(dossier.id, set())
-            dossier.write({name: vals[name] for name in vals if name not in names})
+            parts = place.ON_DOSSIER if place.NAME in names else ()
+            dossier.write(
+                {name: vals[name] for name in vals if name not in {*names, *parts}}
+            )
             older = {name: vals[name] for name in names if vals.get(name)}
+            if said_place := parts and place.place_of(vals):
+                older[place.NAME] = said_place
             said.append(
                 (
                     dossier,
@@ -103,67 +118,6 @@ class CustomerDossier(models.Model):
         return True
 
 
-class Taking:
-    """What becomes of what was said: known already, filled in, or to be decided.
-
-    :ivar dict fills: {dossier: {name: value}} to be written
-    :ivar list facts: values of facts to be made
-    :ivar cleared: facts of values somebody took away, which are filled again
-    """
-
-    def __init__(self, dossiers):
-        self.dossiers = dossiers
-        self.known = dossiers._stated_values()
-        # sudo: the engine's
-        facts = dossiers.env["customer.fact"].sudo()
-        kept = facts.search(
-            [
-                ("dossier_id", "in", dossiers.ids),
-                ("state", "in", ("current", "open", "refused")),
-            ]
-        )
-        self.current = {
-            (fact.dossier_id, fact.name): fact
-            for fact in reversed(kept)
-            if fact.state == "current"
-        }
-        self.asked = defaultdict(list)
-        asked = kept.filtered(lambda fact: fact.state != "current")
-        for fact, value in asked._raw_values("value").items():
-            self.asked[fact.dossier_id, fact.name].append(value)
-        self.fills, self.facts, self.cleared = {}, [], facts.browse()
-
-    def take(self, dossier, statement, name, value):
-        place, known = (dossier, name), self.known[dossier]
-        class_ = dossier._stated_class(name)
-        if any(
-            is_same(class_, known.get(each), value) for each in (name, PLACES.get(name))
-        ):
-            if place not in self.current and is_same(class_, known[name], value):
-                self._note(dossier, name, "current", statement)
-            return
-        current = self.current.get(place)
-        is_newer = not current or current.stated_at <= statement.stated_at
-        if not known[name] and is_newer:
-            known[name] = value
-            self.fills.setdefault(dossier, {})[name] = value
-            if isinstance(current, type(self.cleared)):
-                self.cleared |= current
-            self._note(dossier, name, "current", statement)
-        elif name not in NEVER_DIFFER and not self._was_asked(place, class_, value):
-            self.asked[place].append(value)
-            self._note(dossier, name, "open", statement, value)
-
-    def _was_asked(self, place, class_, value):
-        return any(is_same(class_, each, value) for each in self.asked[place])
-
-    def _note(self, dossier, name, state, statement, value=False):
-        vals = dossier._prepare_fact(dossier, name, state, statement, value)
-        self.facts.append(vals)
-        if state == "current":
-            self.current[dossier, name] = statement
-
-
 class CustomerFact(models.Model):
     """What the engine does with facts, in batches."""
 
@@ -173,7 +127,10 @@ class CustomerFact(models.Model):
         """Create facts; the defaults of a user's context are not ours."""
         clean = clean_context(self.env.context)
         # pylint: disable-next=context-overridden
-        return self.with_context(clean).create(vals_list)
+        facts = self.with_context(clean).create(vals_list)
+        if any(vals["state"] == "open" for vals in vals_list):
+            facts._expect_decisions()
+        return facts
 
     def _of(self, places):
         """The current and the open facts of {(dossier, name)}, in one query."""
@@ -228,6 +185,7 @@ class CustomerFact(models.Model):
                 for fact in taken.values()
             }
         )
+        self.union(*taken.values()).dossier_id._end_deciding()
         return taken
 
     def _said(self):

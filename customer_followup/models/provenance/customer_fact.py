@@ -19,8 +19,6 @@ STATES = [
     ("former", "Former"),
     ("refused", "Refused"),
 ]
-# Changed facts are updated within a day (D8).
-TERM = timedelta(hours=24)
 
 
 class CustomerFact(models.Model):
@@ -86,16 +84,18 @@ class CustomerFact(models.Model):
 
     @api.depends("state", "create_date")
     def _compute_is_overdue(self):
-        limit = fields.Datetime.now() - TERM
+        now = fields.Datetime.now()
         for fact in self:
-            noted = fact.create_date or fields.Datetime.now()
-            fact.is_overdue = fact.state == "open" and noted < limit
+            # sudo: a setting of the company
+            hours = fact.company_id.sudo().difference_hours
+            noted = fact.create_date or now
+            limit = now - timedelta(hours=hours)
+            fact.is_overdue = fact.state == "open" and bool(hours) and noted < limit
 
     def _search_is_overdue(self, operator, value):
         if operator != "in":
             return NotImplemented
-        limit = fields.Datetime.now() - TERM
-        return [("state", "=", "open"), ("create_date", "<", limit)]
+        return self._overdue_domain()
 
     @api.depends("state", "replaced_id.state")
     def _compute_can_undo(self):

@@ -5,7 +5,6 @@ from odoo.exceptions import UserError
 
 from ...tools.by_engine import BY_ENGINE
 from ...tools.provenance import NOTED
-from ..second_look.kept_value import as_written
 from .customer_fact_words import SECOND
 
 
@@ -24,8 +23,7 @@ class CustomerFact(models.Model):
         values = facts_sudo._raw_values("value")
         for fact in facts_sudo:
             dossier = fact.dossier_id.with_env(self.env)
-            field = dossier._fields[fact.name]
-            dossier.write({fact.name: as_written(field, values[fact])})
+            dossier._write_stated(fact.name, values[fact])
         self._log_decisions(changes, "accepted")
         return True
 
@@ -96,17 +94,19 @@ class CustomerFact(models.Model):
         for fact in facts_sudo:
             dossier, former = fact.dossier_id, fact.replaced_id
             now = dossier._stated_values([fact.name])[dossier][fact.name]
-            dossier.with_env(self.env).with_context(**{NOTED: BY_ENGINE}).write(
-                {fact.name: as_written(dossier._fields[fact.name], olds[former])}
-            )
+            unnoted = dossier.with_env(self.env).with_context(**{NOTED: BY_ENGINE})
+            unnoted._write_stated(fact.name, olds[former])
             back = {"state": "open", "value": now, "replaced_id": False}
             undecided = {"decided_by_id": False, "decided_at": False}
+            # Somebody has to decide again.
+            undecided |= {"owner_told_at": False}
             facts_sudo._seal_each(
                 {
                     fact: {**back, **undecided},
                     former: {"state": "current", "value": False},
                 }
             )
+        facts_sudo._expect_decisions()
         self._log_decisions(changes, "undone")
         return True
 

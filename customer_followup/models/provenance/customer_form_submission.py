@@ -4,6 +4,8 @@ from datetime import date
 
 from odoo import fields, models
 
+from ...tools import place
+
 # What is said of the customer only when somebody answered it; else it was guessed.
 ROLES = {"kind": "customer_kind", "source_id": "source", "industry_id": "industry"}
 
@@ -54,6 +56,11 @@ class CustomerFormSubmission(models.Model):
             if name in self.env["customer.dossier"]._stated_fields()
             if name not in ROLES or ROLES[name] in said
         }
+        said_place = place.place_of(
+            {**vals.get("contact_address", {}), place.SEALED: vals.get(place.SEALED)}
+        )
+        if said_place:
+            values[place.NAME] = said_place
         if "name" in values and not {"customer_name", "contact_name"} & said.keys():
             del values["name"]
         return self._as_statement()._replace(values=values)

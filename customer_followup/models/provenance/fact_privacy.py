@@ -45,12 +45,20 @@ class CustomerDossier(models.Model):
             {
                 "key": fact.name,
                 "label": f"{fact.label} · {fact.source_text}",
-                "text": str(
-                    said[fact] if fact.sensitivity else fact._in_words(fact.value)
-                ),
+                "text": fact._personal_text(said[fact]),
                 "value": said[fact],
             }
             for fact in facts
         ]
         section = {"title": self.env._("Said Otherwise, and Earlier"), "lines": lines}
         return document | {"sections": [*document["sections"], section]}
+
+
+class CustomerFact(models.Model):
+    _inherit = "customer.fact"
+
+    def _personal_text(self, said):
+        """What was said, in full."""
+        if isinstance(said, dict):
+            return self.dossier_id._place_in_words(said)
+        return str(said if self.sensitivity else self._in_words(self.value))

@@ -2,7 +2,7 @@
 
 import json
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import format_date, format_datetime, format_list, html2plaintext
 from odoo.tools.misc import formatLang
 
@@ -51,6 +51,8 @@ class CustomerKeptValue(models.AbstractModel):
     sensitivity = fields.Char(readonly=True)
     label = fields.Char(string="Value", compute="_compute_label")
 
+    @api.depends("name", "value_model")
+    @api.depends_context("lang")
     def _compute_label(self):
         for record in self:
             field = record._kept_field()
@@ -233,6 +235,8 @@ def as_written(field, raw):
 
 def is_same(class_, one, other):
     """Whether two values of a class, or two plain ones, mean the same."""
+    if isinstance(one, dict) or isinstance(other, dict):
+        return (one or False) == (other or False)
     digests = [getattr(each, "digest", None) for each in (one, other)]
     if all(digests):
         return digests[0] == digests[1]
