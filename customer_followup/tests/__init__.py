@@ -24,6 +24,7 @@ from . import test_dossier
 from . import test_dossier_acceptance
 from . import test_dossier_facts
 from . import test_dossier_screen
+from . import test_dossier_speed
 from . import test_dossier_timeline
 from . import test_duplicates
 from . import test_duplicates_alike

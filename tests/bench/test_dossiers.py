@@ -9,9 +9,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench import dossiers
 
-# Of the requirements: each under 1.5 times the same on crm.lead. A few milliseconds of a
-# busy machine are none.
-MAX_RATIO, NOISE = 1.5, 0.02
+# Of the requirements: each under 1.5 times the same on crm.lead.
+MAX_RATIO = 1.5
+# The short run has a few milliseconds for each, which a busy machine turns into many.
+MAX_RATIO_OF_A_SHORT_RUN = 1.8
 USERS = 20
 
 
@@ -33,9 +34,15 @@ def _users(env, role):
 
 
 @pytest.mark.parametrize(
-    ("count", "rounds"), [(5_000, 5), pytest.param(200_000, 9, marks=pytest.mark.prove)]
+    ("count", "rounds", "most"),
+    [
+        (5_000, 9, MAX_RATIO_OF_A_SHORT_RUN),
+        pytest.param(200_000, 15, MAX_RATIO, marks=pytest.mark.prove),
+    ],
 )
-def test_bench_dossiers_keep_pace_with_opportunities(env, count, rounds, capsys):
+def test_bench_dossiers_keep_pace_with_opportunities(env, count, rounds, most, capsys):
+    """Must hold of issue 6. The limit is for the fastest round of each side, which says
+    what the code costs and not what else the machine does; what is printed are medians."""
     sellers = _users(env, "user")
     first = dossiers.generate(env, count, sellers)
     figures = {
@@ -48,5 +55,5 @@ def test_bench_dossiers_keep_pace_with_opportunities(env, count, rounds, capsys)
     with capsys.disabled():
         sys.stdout.write(f"\n{dossiers.report(figures, count)}\n")
     for role, rows in figures.items():
-        for label, ours, lead in rows:
-            assert ours < MAX_RATIO * lead + NOISE, (role, label)
+        for label, _ours, _lead, ratio in rows:
+            assert ratio < most, (role, label)
