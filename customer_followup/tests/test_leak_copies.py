@@ -16,6 +16,7 @@ from odoo.addons.customer_forms.tests.leak_common import (
     SECRETS,
     TWINS,
     LeakCommon,
+    LeakMatrix,
     Subject,
 )
 from odoo.addons.customer_forms.tests.leak_doors import sheet_text
@@ -25,7 +26,13 @@ LINE, REQUEST = "customer.access.line", "customer.access.request"
 
 
 @tagged("-at_install", "post_install")
-class TestLeakCopies(LeakCommon):
+class TestLeakCopies(LeakMatrix, LeakCommon):
+    """A copy has masks, whatever the policy says of who made it."""
+
+    DOORS = leak_table.COPY_DOORS
+    NAMES = leak_table.COPY_NAMES
+    CLASSES = leak_table.COPY_CLASSES
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -158,25 +165,3 @@ class TestLeakCopies(LeakCommon):
                 return str(lines.read(list(NAMES.values())))
             except AccessError as refusal:
                 return str(refusal)
-
-    # ------------------------------------------------------------
-
-    def test_as_a_company_begins(self):
-        self._assert_doors(leak_table.read_table(leak_table.POLICY))
-
-    def test_as_generous_as_can_be(self):
-        """A copy has masks, whatever the policy says of who made it."""
-        self._let_everybody_see()
-        self._assert_doors(leak_table.generous_policy())
-
-    def _assert_doors(self, policy):
-        self._assert_matrix(leak_table.COPY_DOORS, policy, leak_table.COPY_CLASSES)
-
-    def test_the_table_is_whole(self):
-        doors = leak_table.read_table(leak_table.COPY_DOORS)
-        self.assertEqual(list(doors), list(leak_table.COPY_NAMES))
-        for door, words in doors.items():
-            with self.subTest(door):
-                self.assertEqual(list(words), list(leak_table.PEOPLE))
-                self.assertTrue(hasattr(self, f"_door_{door}"))
-                self.assertLessEqual({*words.values()}, leak_table.WORDS)

@@ -146,3 +146,39 @@ class LeakCommon(CustomerFormsCommon, LeakDoors):
             for (door, person, said, due, text), classes in wrong.items()
         ]
         self.assertFalse(report, "\n" + "\n".join(report))
+
+    @classmethod
+    def _tell_of(cls, record, said):
+        """Somebody writes it about a record, and has it to do."""
+        owner = cls.people["owner"]
+        record.with_user(owner).message_post(body=said, subject=said)
+        record.activity_schedule(
+            "mail.mail_activity_data_todo", summary=said, note=said, user_id=owner.id
+        )
+
+
+class LeakMatrix:
+    """A table of ways out, tried as a company begins and as generous as can be."""
+
+    DOORS: str  # as ``leak_table.read_table`` takes it
+    NAMES = leak_table.DOOR_NAMES
+    CLASSES = None  # {door: classes} of doors that lead not to all
+
+    def test_as_a_company_begins(self):
+        policy = leak_table.read_table(leak_table.POLICY)
+        self._assert_matrix(self.DOORS, policy, self.CLASSES)
+
+    def test_as_generous_as_can_be(self):
+        """Files and programs get masks, whatever the policy; nobody sees a record more."""
+        self._let_everybody_see()
+        self._assert_matrix(self.DOORS, leak_table.generous_policy(), self.CLASSES)
+
+    def test_the_table_is_whole(self):
+        self.assertEqual(set(self.people), set(leak_table.PEOPLE))
+        doors = leak_table.read_table(self.DOORS)
+        self.assertEqual(list(doors), list(self.NAMES))
+        for door, words in doors.items():
+            with self.subTest(door):
+                self.assertEqual(list(words), list(leak_table.PEOPLE))
+                self.assertTrue(hasattr(self, f"_door_{door}"))
+                self.assertLessEqual({*words.values()}, leak_table.WORDS)

@@ -7,7 +7,7 @@ from . import leak_table
 from .draft_common import DraftCommon
 from .import_common import ImportCommon
 from .invitation_common import InvitationCommon
-from .leak_common import SECRETS, LeakCommon, Subject
+from .leak_common import SECRETS, LeakCommon, LeakMatrix, Subject
 from .leak_publishing import PublishingDoors
 
 KEYS = {class_: {"id": "number"}.get(class_, class_) for class_ in SECRETS}
@@ -16,8 +16,12 @@ IMPORTED = leak_table.PUBLISHING_CLASSES["import_errors"]
 
 @tagged("-at_install", "post_install")
 class TestLeakPublishing(
-    LeakCommon, PublishingDoors, DraftCommon, InvitationCommon, ImportCommon
+    LeakMatrix, LeakCommon, PublishingDoors, DraftCommon, InvitationCommon, ImportCommon
 ):
+    DOORS = leak_table.PUBLISHING_DOORS
+    NAMES = leak_table.PUBLISHING_NAMES
+    CLASSES = leak_table.PUBLISHING_CLASSES
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -88,25 +92,3 @@ class TestLeakPublishing(
         file = self._csv([*IMPORTED], [*row, 1], [*row, 2], [""] * len(row) + [amount])
         batch = self._upload(file, form=form, user=self.owner)
         return self._check(batch)
-
-    def test_as_a_company_begins(self):
-        self._assert_doors(leak_table.read_table(leak_table.POLICY))
-
-    def test_as_generous_as_can_be(self):
-        """Files get masks whatever the policy; nobody sees a record more."""
-        self._let_everybody_see()
-        self._assert_doors(leak_table.generous_policy())
-
-    def _assert_doors(self, policy):
-        self._assert_matrix(
-            leak_table.PUBLISHING_DOORS, policy, leak_table.PUBLISHING_CLASSES
-        )
-
-    def test_the_table_is_whole(self):
-        doors = leak_table.read_table(leak_table.PUBLISHING_DOORS)
-        self.assertEqual(list(doors), list(leak_table.PUBLISHING_NAMES))
-        for door, words in doors.items():
-            with self.subTest(door):
-                self.assertEqual(list(words), list(leak_table.PEOPLE))
-                self.assertTrue(hasattr(self, f"_door_{door}"))
-                self.assertLessEqual({*words.values()}, leak_table.WORDS)

@@ -8,6 +8,7 @@ from odoo.addons.customer_forms.tests.leak_common import (
     SECRETS,
     TWINS,
     LeakCommon,
+    LeakMatrix,
     Subject,
 )
 
@@ -15,7 +16,9 @@ NAMES = {"name": "name", "phone": "phone", "email": "email"}
 
 
 @tagged("-at_install", "post_install")
-class TestDossierLeakMatrix(LeakCommon):
+class TestDossierLeakMatrix(LeakMatrix, LeakCommon):
+    DOORS = leak_table.DOSSIER_DOORS
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -42,19 +45,4 @@ class TestDossierLeakMatrix(LeakCommon):
             contact=record.partner_id,
         )
         said = "; ".join(SECRETS[class_].value for class_ in NAMES)
-        record.with_user(cls.people["owner"]).message_post(body=said, subject=said)
-        record.activity_schedule(
-            "mail.mail_activity_data_todo",
-            summary=said,
-            note=said,
-            user_id=cls.people["owner"].id,
-        )
-
-    def test_as_a_company_begins(self):
-        policy = leak_table.read_table(leak_table.POLICY)
-        self._assert_matrix(leak_table.DOSSIER_DOORS, policy)
-
-    def test_as_generous_as_can_be(self):
-        """Files and programs get masks, whatever the policy; nobody sees a record more."""
-        self._let_everybody_see()
-        self._assert_matrix(leak_table.DOSSIER_DOORS, leak_table.generous_policy())
+        cls._tell_of(record, said)
