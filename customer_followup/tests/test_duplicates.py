@@ -106,6 +106,7 @@ class TestDuplicates(MergeCommon):
     def test_the_dossier_says_so(self):
         self.kept.other_phone = SECOND
         shown = self.kept.with_user(self.salesperson)
+        self.assertFalse(self._create_dossier("李四", phone=THIRD).duplicate_text)
         self.assertEqual(shown.duplicate_count, 1)
         self.assertIn(self.other.number, shown.duplicate_text)
         self.assertIn("same phone", shown.duplicate_text)

@@ -2,6 +2,7 @@
 what contact persons have in common (S8)."""
 
 from itertools import pairwise
+from unittest.mock import patch
 
 from freezegun import freeze_time
 
@@ -118,6 +119,19 @@ class TestDuplicatesAlike(MergeCommon):
             self.assertIn(why, said[0]["why"])
         self.assertFalse(
             Dossier.new({"kind": "company", "customer_name": "宏远科技"}).lookalikes
+        )
+
+    def test_a_customer_made_by_name_only_is_told_of(self):
+        """Created in a field, without a form that would warn."""
+        self._organisation("宏达科技有限公司")
+        Dossier = self.env["customer.dossier"].with_user(self.salesperson)
+        sent = self.env.registry["res.users"]
+        with patch.object(sent, "_bus_send") as bus:
+            Dossier.name_create("远洋物流有限公司")
+            self.assertNotIn("simple_notification", str(bus.mock_calls))
+            Dossier.name_create("宏达科枝有限公司")
+        self.assertIn(
+            "科枝 / 科技", str(bus.mock_calls).replace("科技 / 科枝", "科枝 / 科技")
         )
 
     def test_namesakes_share_the_likelihood(self):

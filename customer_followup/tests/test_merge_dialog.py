@@ -3,6 +3,8 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from ..models.merging.merge_moves import THREAD
+from ..models.merging.merge_words import MOVING
 from .merge_common import FIRST, SECOND, THIRD, MergeCommon
 
 
@@ -34,7 +36,38 @@ class TestMergeDialog(MergeCommon):
         wizard.invalidate_recordset(["preview"])
         self.assertFalse(self._rows(wizard)["remarks"]["can_join"])
         moving = {each["label"]: each["count"] for each in wizard.preview["moving"]}
-        self.assertEqual(moving["Lead"], 1)
+        self.assertEqual(moving["Opportunities"], 1)
+
+    def test_it_is_said_as_people_say_it(self):
+        """No name of a model or of a field of Odoo's, and why this is asked at all."""
+        one = self._organisation("蓝湖科技有限公司")
+        two = self._organisation("蓝湖科枝有限公司", remarks="x")
+        two.partner_id.website = "http://lanhu.example"
+        self.env["customer.followup"].create(
+            [{"dossier_id": each.id, "summary": "x"} for each in one + two]
+        )
+        wizard = self._open(one + two)
+        labels = {row["label"] for row in wizard.preview["rows"]}
+        self.assertLessEqual({"Name of the Organisation", "Website"}, labels)
+        self.assertIn("科技 / 科枝", wizard.preview["whys"][0]["text"])
+        self.assertFalse(wizard.preview["whys"][0]["pair"])
+        moving = {each["label"] for each in wizard.preview["moving"]}
+        self.assertIn("Follow-ups", moving)
+        wizard.action_merge()
+        kept = (one + two)._kept()
+        summary = self.Merge.search([("kept_id", "=", kept.id)]).summary
+        for text in (*moving, *labels, summary):
+            self.assertNotRegex(
+                text, r"customer\.|res\.|mail\.|_id\b|Customer Follow-up"
+            )
+
+    def test_everything_that_moves_has_a_name(self):
+        """A new model of ours that belongs to a customer is named here first."""
+        Dossier = self.env["customer.dossier"]
+        models = {name for name, _field in Dossier._merge_links()}
+        models |= {name for name, _field in Dossier._merge_contact_links()}
+        ours = {name for name in models if name.startswith("customer.")}
+        self.assertLessEqual(ours | (THREAD.keys() & {*self.env}), MOVING.keys())
 
     def test_equal_masks_are_told_apart(self):
         self.other.phone = "13911112001"

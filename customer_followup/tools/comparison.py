@@ -139,7 +139,7 @@ def compare(one, other, namesakes=1):
         return Comparison((*agreeing, *differing), 0.0)
     weight = log2(PRIOR / (1 - PRIOR)) + sum(found.values())
     if COMMON & found.keys():
-        weight -= log2(namesakes)
+        weight -= log2(max(namesakes, 1))
     return Comparison((*agreeing, *differing), 1 / (1 + 2**-weight))
 
 

@@ -33,26 +33,38 @@ NEAR, SOUND, TRADE, FAR = "near_name", "sound_name", "similar_name", "far_name"
 
 
 def spellings(named):
-    """Numbers of which two names that differ in a letter have one in common, as text.
+    """Numbers of which two names that may be one have one in common, as text.
 
     A name with one letter left out, for each letter: whichever letter is wrong, missing,
     too many or swapped with its neighbour, without it the names are equal (the method of
-    FastSS and SymSpell). Of long names, in which two letters may differ, the same of the
-    beginning. An index of these numbers finds them however many names there are.
+    FastSS and SymSpell). Of a short Chinese name the first two letters are left out only
+    by their sound: another letter there is another firm, of which there are hundreds. Of
+    long names, in which two letters may differ, the same of the beginning. An index of
+    these numbers finds them however many names there are.
 
     >>> bool({*spellings("宏达科技").split()} & {*spellings("宏达科枝").split()})
     True
+    >>> bool({*spellings("宏达科技").split()} & {*spellings("宏大科技").split()})
+    True
+    >>> bool({*spellings("宏达科技").split()} & {*spellings("宏远科技").split()})
+    False
     >>> spellings("宏达")
     ''
     """
     named = named.replace(" ", "")
     if not _allowed(named):
         return ""
-    said = {named, *_with_one_left_out(named)}
     if _allowed(named) > 1:
         beginning = named[:BEGINNING]
-        said |= {f"{each}…" for each in (beginning, *_with_one_left_out(beginning))}
-    return " ".join(sorted(str(crc32(each.encode())) for each in said))
+        said = {f"{each}…" for each in (beginning, *_with_one_left_out(beginning))}
+        said |= _with_one_left_out(named)
+    elif HAN.search(named):
+        own, rest = named[:OWN], named[OWN:]
+        said = {f"{own}{each}" for each in _with_one_left_out(rest)}
+        said.add(" ".join((*lazy_pinyin(own), rest)))
+    else:
+        said = _with_one_left_out(named)
+    return " ".join(sorted(str(crc32(each.encode())) for each in {named, *said}))
 
 
 def _with_one_left_out(text):

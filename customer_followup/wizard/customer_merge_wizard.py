@@ -5,6 +5,7 @@ from odoo.addons.customer_forms.tools import sensitivity
 from odoo.addons.customer_forms.tools.phone import readable
 
 from ..models.merging.merge_values import ALL, PLACE, SECOND
+from ..models.merging.merge_words import LABELS, moving_label
 
 MOST = 10
 
@@ -48,6 +49,7 @@ class CustomerMergeWizard(models.TransientModel):
                 "rows": wizard._prepare_rows(dossiers),
                 "waiting": wizard._prepare_waiting(dossiers),
                 "moving": wizard._prepare_moving(dossiers[1:]),
+                "whys": wizard._prepare_whys(dossiers),
             }
 
     def _in_order(self):
@@ -126,8 +128,8 @@ class CustomerMergeWizard(models.TransientModel):
         return sensitivity.normal(class_, value) if class_ and value else value
 
     def _label(self, dossiers, name):
-        if name == PLACE:
-            return self.env._("Place")
+        if name in LABELS:
+            return self.env._(LABELS[name])
         record, field = dossiers, name
         if name.startswith("partner."):
             record, field = dossiers.partner_id, name.removeprefix("partner.")
@@ -146,13 +148,29 @@ class CustomerMergeWizard(models.TransientModel):
         }
         return dossiers[:1]._waiting_after_merge(dossiers_sudo[1:], wanted)
 
+    def _prepare_whys(self, dossiers):
+        """Why these may be one customer, where that was proposed."""
+        pairs = dossiers._open_duplicates().filtered(
+            lambda pair: pair._dossiers() <= dossiers
+        )
+        return [
+            {
+                "id": pair.id,
+                # Which of them is plain where there are only two.
+                "pair": pair.display_name if len(dossiers) > 2 else "",
+                "score": pair.score,
+                "text": pair.reason_text,
+            }
+            for pair in pairs
+        ]
+
     def _prepare_moving(self, others):
         # sudo: how much there is, whoever may see it
         counts = others.sudo()._count_moving()
         models_ = dict.fromkeys(model for each in counts.values() for model in each)
         return [
             {
-                "label": self.env["ir.model"]._get(model).name,
+                "label": moving_label(self.env, model),
                 "count": sum(each.get(model, 0) for each in counts.values()),
             }
             for model in models_

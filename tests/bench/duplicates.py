@@ -22,6 +22,8 @@ TRADES = (
 CITIES = "上海 北京 杭州 深圳 成都 武汉 苏州 青岛 南京 西安 宁波 重庆"
 SLIPS = {"科技": "科枝", "贸易": "贸意", "机械": "机戒", "食品": "时品"}
 SEED = 6
+# What the others are measured against: nothing but an index is asked.
+PHONE = "a phone nobody has"
 
 
 def names(count):
@@ -100,7 +102,9 @@ def measure(env, made, rounds):
     chance = random.Random(SEED + 1)  # noqa: S311 - which are typed
     slips = [name for name in made if name[-6:-4] in SLIPS]
     figures = {}
+    phones = [f"+86139{number:08}" for number in range(rounds)]
     for label, source, change in (
+        (PHONE, phones, None),
         ("the same name", made, lambda name: name),
         ("a slip in the trade", slips, _slip),
         ("a letter of the core is another", made, _another),
@@ -108,12 +112,11 @@ def measure(env, made, rounds):
     ):
         times, found, hit = [], [], 0
         for name in chance.sample(source, rounds):
-            typed = change(name)
+            typed = {"kind": "company"}
+            typed |= {"name": change(name)} if change else {"phone": name}
             env.invalidate_all()
             began = time.perf_counter()
-            said = env["customer.dossier"]._lookalikes_of(
-                env.company, {"kind": "company", "name": typed}
-            )
+            said = env["customer.dossier"]._lookalikes_of(env.company, typed)
             times.append(time.perf_counter() - began)
             found.append(len(said))
             hit += any(other.partner_id.name == name for other in said)

@@ -9,8 +9,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench import duplicates
 
-# Nobody who types notices less; a busy machine is given a few milliseconds more.
-MOST_SECONDS, NOISE = 0.05, 0.02
+# Nobody who types notices less, on top of what an unknown phone takes; on a busy machine
+# that is longer, and so is this.
+MOST_SECONDS, MOST_RATIO = 0.05, 4
 # A list that is longer is not read.
 MOST_PROPOSED = 5
 
@@ -24,8 +25,9 @@ def test_bench_who_is_meant_is_said_while_one_types(env, count, rounds, capsys):
     figures = duplicates.measure(env, made, rounds)
     with capsys.disabled():
         sys.stdout.write(f"\n{duplicates.report(figures, count)}\n")
+    base = figures[duplicates.PHONE][0]
     for label, (median, _most, amount, found) in figures.items():
-        assert median < MOST_SECONDS + NOISE, label
+        assert median < max(MOST_SECONDS, MOST_RATIO * base), label
         assert amount <= MOST_PROPOSED, label
         if label in ("the same name", "a slip in the trade"):
             assert found > 0.9, label

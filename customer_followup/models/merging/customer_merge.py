@@ -7,6 +7,7 @@ from odoo.addons.customer_forms.tools.found_only import FoundAgain
 from ...tools.by_engine import BY_ENGINE
 from ...tools.merging import MERGING_NOW
 from ...tools.provenance import SOURCE
+from .merge_words import in_words
 
 VALUES = "values"
 
@@ -66,17 +67,8 @@ class CustomerMerge(models.Model):
             ids_by_model = {}
             for model, _kind, _name, ids in (merge.moved or {}).get("records", []):
                 ids_by_model.setdefault(model, set()).update(ids)
-            merge.summary = self._in_words(
-                {model: len(ids) for model, ids in ids_by_model.items()}
-            )
-
-    @api.model
-    def _in_words(self, counts):
-        """Counts of records by model as one line: "Follow-up: 3, Message: 12"."""
-        return self.env._(", ").join(
-            f"{self.env['ir.model']._get(model).name}: {count}"
-            for model, count in counts.items()
-        )
+            counts = {model: len(ids) for model, ids in ids_by_model.items()}
+            merge.summary = in_words(self.env, counts)
 
     def unlink(self):
         self.env["customer.vault.value"]._forget(self._name, self.ids)

@@ -47,14 +47,14 @@ class CustomerDossier(models.Model):
         pairs = self._open_duplicates()
         for dossier in self:
             own = pairs._naming(dossier._origin)
-            text = own and own[0]._seen_from(dossier._origin)
+            text = own[0]._seen_from(dossier._origin) if own else False
             if len(own) > 1:
                 text = self.env._(
                     "%(first)s and %(count)s more", first=text, count=len(own) - 1
                 )
             dossier.duplicate_count, dossier.duplicate_text = len(own), text
 
-    @api.depends("kind", "name", "customer_name", *TYPED[:4])
+    @api.depends(lambda self: ["kind", "name", "customer_name", *self._typed()])
     @api.depends_context("uid", "lang")
     def _compute_lookalikes(self):
         for dossier in self:
@@ -62,10 +62,15 @@ class CustomerDossier(models.Model):
                 dossier.lookalikes = False
                 continue
             name = "customer_name" if dossier.kind == "company" else "name"
-            values = {each: dossier[each] for each in TYPED if each in self._fields}
+            values = {each: dossier[each] for each in self._typed()}
             values |= {"kind": dossier.kind, "name": dossier[name]}
             company = dossier.company_id._origin or self.env.company
             dossier.lookalikes = self._describe_lookalikes(company, values) or False
+
+    @api.model
+    def _typed(self):
+        """The fields by which one is known, as far as dossiers have them."""
+        return [name for name in TYPED if name in self._fields]
 
     @api.model
     def _describe_lookalikes(self, company, values):
@@ -89,6 +94,22 @@ class CustomerDossier(models.Model):
                 }
             )
         return said
+
+    @api.model
+    def name_create(self, name):
+        """Who creates a customer with a name only, in a field, sees no form that warns him:
+        he is told at once what it looks like."""
+        result = super().name_create(name)
+        text = self.browse(result[0]).duplicate_text
+        if text:
+            message = {
+                "type": "warning",
+                "title": self.env._("This may be a customer you have already"),
+                "message": text,
+                "sticky": True,
+            }
+            self.env.user._bus_send("simple_notification", message)
+        return result
 
     # ------------------------------------------------------------
     # Actions

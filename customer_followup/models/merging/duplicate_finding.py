@@ -86,7 +86,8 @@ class CustomerDossier(models.Model):
     def _lookalikes(self):
         """Those that may be the same customers: {dossier: {dossier: Comparison}}."""
         profiles = self._profiles()
-        others = self._with_common_values(profiles.values())
+        counts = self._count_by_core(profiles.values())
+        others = self._with_common_values(profiles.values(), counts)
         profiles |= (others - self)._profiles()
         sharing = _by_value(profiles)
         found = {
@@ -97,6 +98,7 @@ class CustomerDossier(models.Model):
                     for other in _sharing(profiles[dossier], sharing) - {dossier}
                     if other.company_id == dossier.company_id
                 },
+                {core: count - 1 for core, count in counts.items()},
             )
             for dossier in self
         }
@@ -127,10 +129,11 @@ class CustomerDossier(models.Model):
             **{key: frozenset(digests) for key, digests in known.items()}
         )
         # sudo: the caller says no more of them than who has them
-        others_sudo = self.sudo()._with_common_values([profile])
+        counts = self.sudo()._count_by_core([profile])
+        others_sudo = self.sudo()._with_common_values([profile], counts)
         others_sudo = others_sudo.filtered(lambda each: each.company_id == company)
         profiles = others_sudo._profiles()
-        found = {self: _most_likely(profile, profiles)}
+        found = {self: _most_likely(profile, profiles, counts)}
         return self._name_contacts(found, {**profiles, self: profile})[self]
 
 
@@ -158,12 +161,13 @@ def _sharing(profile, sharing):
     return found
 
 
-def _most_likely(profile, others):
-    """{other: Comparison} of those worth a question, the likeliest first."""
-    namesakes = {
-        key: Counter(each for other in others.values() for each in getattr(other, key))
-        for key in ("person", "core")
-    }
+def _most_likely(profile, others, counts):
+    """{other: Comparison} of those worth a question, the likeliest first.
+
+    :param dict counts: how many others have the core of a name
+    """
+    people = Counter(each for other in others.values() for each in other.person)
+    namesakes = {"person": people, "core": counts}
     compared = {
         other: compare(profile, theirs, _namesakes(profile, theirs, namesakes))
         for other, theirs in others.items()
@@ -177,7 +181,7 @@ def _namesakes(profile, other, counts):
     """How many have the name that these two have in common."""
     return max(
         (
-            counts[key][value]
+            counts[key].get(value, 1)
             for key in counts
             for value in getattr(profile, key) & getattr(other, key)
         ),

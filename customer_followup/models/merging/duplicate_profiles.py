@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from odoo import models
+from odoo import api, models
 from odoo.fields import Domain
 
 from ...tools.comparison import OF_CONTACTS, Profile, profile_of
@@ -10,14 +10,19 @@ from ...tools.organisation_name import organisation_name, short_place
 
 # What is compared by its digest: class of the value -> what it is to ``comparison``.
 KEY_BY_CLASS = {"phone": "phone", "email": "email", "id": "id_card", "name": "person"}
+# Of more of one name none is likelier than the others.
+MOST_NAMESAKES = 20
 
 
 class CustomerDossier(models.Model):
     _inherit = "customer.dossier"
 
-    def _with_common_values(self, profiles):
+    def _with_common_values(self, profiles, counts):
         """Dossiers that have one of the values; of merged ones, the kept. Queries of
-        indexes, as many for one as for all."""
+        indexes, as many for one as for all.
+
+        :param dict counts: as ``_count_by_core``
+        """
         values = {
             key: set().union(*(getattr(profile, key) for profile in profiles))
             for key in Profile._fields
@@ -33,8 +38,8 @@ class CustomerDossier(models.Model):
             ["res_id"],
         )
         by_name = self.with_context(active_test=False).search(
-            Domain("name_key", "in", list(values["name"]))
-            | Domain("name_core", "in", list(values["core"]))
+            Domain("name_key", "in", list(values["name"] | _short_keys(profiles)))
+            | Domain("name_core", "in", _rare_cores(profiles, counts))
             | self._spelled_like(values["spelling"])
             | Domain.OR(
                 Domain(name, "in", list(values[name]))
@@ -46,6 +51,14 @@ class CustomerDossier(models.Model):
         for dossiers in self._by_contact_digest(digests).values():
             found = found.union(*dossiers.values())
         return found._kept()
+
+    @api.model
+    def _count_by_core(self, profiles):
+        """How many organisations have the core of a name: {core: count}. One query."""
+        everybody = self.with_context(active_test=False)
+        cores = {core for each in profiles for core in each.core}
+        domain = [("name_core", "in", list(cores)), ("merged_into_id", "=", False)]
+        return dict(everybody._read_group(domain, ["name_core"], ["__count"]))
 
     def _profiles(self):
         """What these are compared by, with what was merged into them: {dossier: Profile}."""
@@ -90,3 +103,19 @@ class CustomerDossier(models.Model):
             if each.sensitivity != "name" or each.name == "name":
                 found[each.res_id][KEY_BY_CLASS[each.sensitivity]].add(each.digest)
         return found
+
+
+def _rare_cores(profiles, counts):
+    """What short names are short for, unless so many have it that none is meant."""
+    short = {core for each in profiles for core in each.core & each.named}
+    return [core for core in short if counts.get(core, 0) <= MOST_NAMESAKES]
+
+
+def _short_keys(profiles):
+    """Keys of the names that may be short for these."""
+    return {
+        key
+        for each in profiles
+        for core in each.core
+        for key in (core, *(f"{core}@{city}" for city in each.city))
+    }

@@ -3,7 +3,7 @@ import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
-const TYPED = ["phone", "other_phone", "email", "other_email"];
+const TYPED = ["phone", "other_phone", "email", "other_email", "credit_code", "id_card"];
 
 /** Whom a new customer may be, while he is typed in: open that one, or ask its owner. */
 export class Lookalikes extends Component {

@@ -8,7 +8,7 @@ export class MergeTable extends Component {
     static props = { ...standardFieldProps };
 
     get preview() {
-        return this.props.record.data[this.props.name] || { columns: [], rows: [], moving: [] };
+        return this.props.record.data[this.props.name] || { columns: [], rows: [], moving: [], whys: [] };
     }
 
     get keptId() {
