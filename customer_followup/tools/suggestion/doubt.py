@@ -18,7 +18,7 @@ forgot forgotten nobody nothing fail yet_to unable hardly
 """
 # Looks like a negation, or like another doubt, and is none.
 HARMLESS = """
-要的 没问题 没有问题 没什么问题 没啥问题 没意见 没有意见 没什么意见 没异议 没有异议
+都说好 要的 没问题 没有问题 没什么问题 没啥问题 没意见 没有意见 没什么意见 没异议 没有异议
 无异议 无意见 没啥意见 没想到 没得说 没话说 不错 不但 不仅 不光 不只 不得不 毫不犹豫
 毫不 不再犹豫 不犹豫 二话不说 二话没说 没犹豫 不久 没多久 没过多久 没几天 差不多 不断
 不管 不论 无论 无疑 没压价 没还价 没砍价 没讲价 没怎么还价 不变 没变 不含 无误
@@ -34,7 +34,7 @@ without_comment
 # Open for all: nobody knows.
 OPEN = """
 是否 可能 也许 或许 兴许 说不定 估计 不确定 不一定 未必 还不知道 不知道 不清楚 说不准
-大概率 没准 搞不好 万一
+大概率 没准 搞不好 万一 到底 究竟
 whether might may maybe perhaps possibly probably not_sure unsure not_know not_clear
 no_idea not_certain
 """
@@ -121,7 +121,7 @@ previously originally formerly used_to last_year years_ago initially at_first
 OTHERS = """
 对手 竞争对手 竞品 友商 同行 别家 别人 其他家 其他供应商 别的供应商 其他厂家 别的厂家
 另一家 另外一家 其他公司 别的公司 另一个客户 其他客户 别的客户 隔壁 隔壁公司 兄弟公司
-原供应商 老供应商 现有供应商 现供应商
+原供应商 老供应商 现有供应商 现供应商 他们自己 他们客户 他们的客户 自己的客户
 competitor competition rival another_vendor another_supplier other_vendor
 other_supplier another_customer other_customer somebody_else someone_else incumbent
 """

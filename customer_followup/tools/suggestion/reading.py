@@ -53,6 +53,8 @@ class Reader:
         alternatives = {
             each for phrase in self.phrases for part in phrase.parts for each in part
         }
+        stages = [phrase.rank for phrase in self.phrases if not phrase.is_final]
+        self._furthest = max(stages, default=0)
         doubts = clauses_of.LISTS_OF_WORD.keys()
         self._lexicon = Lexicon(alternatives | doubts, whole=doubts)
         self._by_first = defaultdict(list)
@@ -84,7 +86,11 @@ class Reader:
             (clause, self._read_clause(normal, clause))
             for clause in clauses_of.split(normal, self._lexicon)
         ]
-        found = [each for each in _take_back(by_clause) if each.phrase.outcome]
+        found = [
+            each
+            for each in _take_back(by_clause, self._furthest)
+            if each.phrase.outcome
+        ]
         counted = [each for each in found if not each.against]
         best = _best(counted)
         return Suggestion(
@@ -136,15 +142,17 @@ def read(text, phrases):
     return Reader(phrases).suggest(text)
 
 
-def _take_back(by_clause):
+def _take_back(by_clause, furthest):
     """What is said to have ended is taken back by what follows a "but": agreed, but the
-    terms are still open; was to sign, but did not come."""
+    terms are still open; was to sign, but did not come. Who says what he wants instead has
+    refused a part only."""
     found, ends = [], []
     for clause, evidence in by_clause:
-        if clause.turning:
-            for place in ends:
-                if _contradicts(evidence, found[place]):
-                    found[place] = found[place]._replace(against=clause.turning)
+        for place in ends:
+            if clause.turning and _contradicts(evidence, found[place]):
+                found[place] = found[place]._replace(against=clause.turning)
+            elif instead := _wanted_instead(evidence, found[place], furthest):
+                found[place] = found[place]._replace(against=instead)
         for each in evidence:
             if each.phrase.is_final and not each.against:
                 ends.append(len(found))
@@ -160,6 +168,23 @@ def _contradicts(evidence, end):
         if each.against
         else not each.phrase.is_final
         for each in evidence
+    )
+
+
+def _wanted_instead(evidence, end, furthest):
+    """The words with which a customer who refused something says what he wants; of the
+    furthest stage he speaks to say why: declined, too expensive."""
+    if end.phrase.kind != "lost" or end.phrase.weight >= CERTAIN:
+        return ""
+    return next(
+        (
+            each.text
+            for each in evidence
+            if each.phrase.kind == "stage"
+            and each.phrase.rank < furthest
+            and not each.against
+        ),
+        "",
     )
 
 
