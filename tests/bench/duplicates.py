@@ -22,7 +22,7 @@ TRADES = (
 CITIES = "上海 北京 杭州 深圳 成都 武汉 苏州 青岛 南京 西安 宁波 重庆"
 SLIPS = {"科技": "科枝", "贸易": "贸意", "机械": "机戒", "食品": "时品"}
 SEED = 6
-# What the others are measured against: nothing but an index is asked.
+# What the others are compared with by readers: one index is asked.
 PHONE = "a phone nobody has"
 
 
