@@ -3,7 +3,9 @@
 ``data/duplicate_pairs.tsv``: whether the two are one customer, the rule of how such pairs
 arise (or "by hand"), how many such pairs there are among 20,000 customers of whom one in
 twenty was entered twice (an estimate; by it the pairs are weighed where a share is asked
-for), and the two. All of it is made up. Pairs that nothing brings together are no pairs.
+for), and the two. All of it is made up, and the weights were adjusted to it: what is held
+here is that they stay as good, not how they do on others. Pairs that nothing brings
+together are no pairs.
 """
 
 import csv
