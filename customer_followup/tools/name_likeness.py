@@ -28,7 +28,7 @@ SLIP_HAN, SLIP_LATIN = 1 / 5, 1 / 7
 # So many letters make most Chinese names their own; what comes after the next is not it.
 OWN = 2
 DOUBLE = re.compile(r"(.)\1")
-# How close two names are, as ``matching`` weighs it.
+# How close two names are, as ``comparison`` weighs it.
 NEAR, SOUND, TRADE, FAR = "near_name", "sound_name", "similar_name", "far_name"
 
 

@@ -17,8 +17,7 @@ from ..second_look.kept_value import as_written
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 1,000 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     place = fields.Char(compute="_compute_place")
 

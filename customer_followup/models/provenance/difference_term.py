@@ -226,8 +226,7 @@ class CustomerFact(models.Model):
 
 
 class CustomerDossier(models.Model):
-    # One subject per file: together they would be 1,000 lines.
-    _inherit = "customer.dossier"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "customer.dossier"
 
     def _end_deciding(self):
         """Finish the activities of those of which nothing is left to decide, quietly: the
