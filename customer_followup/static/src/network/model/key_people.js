@@ -1,7 +1,6 @@
 /** Who matters around a customer, in a few lines: for where a picture is too small. */
 
 import { isDecider } from "./graph";
-import { timesText } from "./words";
 
 const FEW = 6;
 
@@ -24,7 +23,6 @@ export function keyPeople(graph, { root, day, few = FEW }) {
             decides: isDecider(node, day),
             words: wordsOf(node, lines.get(node.key), graph.types),
             spoken: node.spoken || "",
-            times: timesText(node),
             rank: rankOf(node, day),
         }))
         .sort((one, other) => one.rank - other.rank);
