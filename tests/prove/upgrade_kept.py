@@ -50,6 +50,18 @@ def opened():
     return kept
 
 
+def comparable(row):
+    """A row as it has to stay: of a question that names a referrer the answers are
+    sensitive now, which is said in the definition of the answers."""
+    if row.get("answer_definition"):
+        definition = [
+            {key: prop[key] for key in prop if key != "sensitivity"}
+            for prop in row["answer_definition"]
+        ]
+        return row | {"answer_definition": definition}
+    return row
+
+
 def lost(before, after):
     """Sentences about what is not as it was."""
     for table, old_rows in before["rows"].items():
@@ -59,9 +71,15 @@ def lost(before, after):
             if new is None:
                 yield f"{table} {res_id} is gone"
                 continue
+            old, new = comparable(old), comparable(new)
             for name in (new.keys() & old.keys()) - may_change:
                 if old[name] not in (None, new[name]):
                     yield f"{table} {res_id} {name}: {old[name]!r}, now {new[name]!r}"
+    for lead_id, old in before["rows"]["crm_lead"].items():
+        sealed = after["opened"].get(f"crm.lead,{lead_id},referred")
+        now = sealed or after["rows"]["crm_lead"].get(lead_id, {}).get("referred")
+        if old["referred"] not in (None, now):
+            yield f"crm_lead {lead_id} referred: {old['referred']!r}, now {now!r}"
     for place, text in before["opened"].items():
         if after["opened"].get(place) != text:
             yield f"the sealed value of {place} is not as it was"

@@ -59,6 +59,9 @@ env["customer.followup"].create(  # noqa: F821
         for days in (30, 7, 1)
     ]
 )
+env["crm.lead"].create(  # noqa: F821
+    {"name": "Crane", "partner_id": customers[0].partner_id.id, "referred": "诸葛介绍"}
+)
 customers[0].message_post(body="Written before the upgrade")
 customers[0].activity_schedule("mail.mail_activity_data_todo", summary="Before")
 env.cr.commit()  # noqa: F821
