@@ -240,7 +240,10 @@ class TestDifferenceTerm(CustomerFollowupCommon):
         self.dossier.user_id = False
         self._age()
         self._run()
-        self.assertEqual(self._activities().user_id, self.supervisor)
+        activity = self._activities()
+        self.assertEqual(activity.user_id, self.supervisor)
+        # 无人逾期 would say that nobody is late.
+        self.assertEqual(activity.summary, "No owner to decide what is right: E-mail")
         self.dossier.user_id = self.salesperson
         self._run()
         self.assertTrue(self._activities(self.salesperson))

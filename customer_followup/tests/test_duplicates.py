@@ -19,6 +19,9 @@ class TestDuplicates(MergeCommon):
         self.assertEqual(pair.state, "open")
         self.assertEqual(pair.reasons, ["same_phone", "same_person"])
         self.assertEqual(pair.reason_text, "same phone, same full name")
+        self.env["res.lang"]._activate_lang("zh_CN")
+        in_chinese = pair.with_context(lang="zh_CN").reason_text
+        self.assertEqual(in_chinese, "电话相同，姓名相同")
         self.assertGreater(pair.score, 90)
         self.assertFalse(self._pair(double, self.kept))
 

@@ -3,6 +3,7 @@
 from odoo.tools import LazyTranslate
 
 from ...tools.name_likeness import difference
+from .merge_words import one_by_one
 
 _lt = LazyTranslate(__name__)
 
@@ -72,11 +73,11 @@ def reason_words(env, codes, one="", other="", people=None):
         elif code in REASONS:
             pattern = env._(REASONS[code])
             said.append(pattern % {**names, "person": person})
-    said = env._(", ").join(said)
+    said = one_by_one(env, said)
     if not doubts:
         return said
     pattern = env._(BUT)
-    return pattern % {"reasons": said, "doubts": env._(", ").join(doubts)}
+    return pattern % {"reasons": said, "doubts": one_by_one(env, doubts)}
 
 
 def people_named(env, code_lists):

@@ -1,5 +1,7 @@
 """What moves when customers become one, and what is compared, as people call it."""
 
+from functools import reduce
+
 from odoo.tools import LazyTranslate
 
 _lt = LazyTranslate(__name__)
@@ -45,6 +47,18 @@ def moving_label(env, model):
 
 def in_words(env, counts):
     """Counts of records by model as one line: "Follow-ups: 3, Files: 12"."""
-    return env._(", ").join(
-        f"{moving_label(env, model)}: {count}" for model, count in counts.items()
+    return one_by_one(
+        env,
+        [f"{moving_label(env, model)}: {count}" for model, count in counts.items()],
+    )
+
+
+def one_by_one(env, texts):
+    """Short sentences in a line: nobody can translate a comma by itself."""
+    return (
+        reduce(
+            lambda said, text: env._("%(said)s, %(text)s", said=said, text=text), texts
+        )
+        if texts
+        else ""
     )

@@ -109,15 +109,19 @@ class CustomerFact(models.Model):
                 and fact.dossier_id.team_id.user_id.has_group(SUPERVISOR)
             )
         )
-        for lang, facts in others.grouped(
-            lambda fact: fact.dossier_id.team_id.user_id.lang
+        for (lang, is_owned), facts in others.grouped(
+            lambda fact: (
+                fact.dossier_id.team_id.user_id.lang,
+                fact.dossier_id.user_id.active,
+            )
         ).items():
+            env = self.with_context(lang=lang).env
             facts.with_context(lang=lang)._plan_decisions(
                 lambda dossier: dossier.team_id.user_id,
                 lambda fact: fact.dossier_id._today(),
-                self.with_context(lang=lang).env._(
-                    "Not decided in time by %(owner)s: %(names)s"
-                ),
+                env._("Not decided in time by %(owner)s: %(names)s")
+                if is_owned
+                else env._("No owner to decide what is right: %(names)s"),
             )
         self.leader_told_at = fields.Datetime.now()
 
@@ -141,7 +145,7 @@ class CustomerFact(models.Model):
             labels = dict.fromkeys(undecided[dossier].mapped("label"))
             summary = words % {
                 "names": format_list(self.env, list(labels)),
-                "owner": dossier.user_id.name or self.env._("nobody"),
+                "owner": dossier.user_id.name,
             }
             if (dossier.id, person) in activities:
                 activities[dossier.id, person].summary = summary

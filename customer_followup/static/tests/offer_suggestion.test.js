@@ -31,8 +31,8 @@ test("says the status and why, and stays until it is answered", () => {
     const services = servicesThatAnswer(true);
     offerSuggestion(services, 7, SUGGESTION);
     const [offer] = services.shown;
-    expect(String(offer.title)).toBe("Suggested status: Won");
-    expect(offer.text).toBe(SUGGESTION.reason);
+    expect(offer.title).toBe(undefined);
+    expect(String(offer.text)).toBe(`Suggested status: Won; ${SUGGESTION.reason}`);
     expect(offer.sticky).toBe(true);
 });
 

@@ -99,6 +99,12 @@ test("somebody who is not there yet is typed in", async () => {
     expect(`${CHIPS}:last`).toHaveAttribute("aria-pressed", "true");
 });
 
+test("where nobody is known one is added, in words that say so", async () => {
+    Followup._records = [{ id: 1, dossier_id: 5, known_contacts: [], contact_ids: [] }];
+    await mountForm();
+    expect(queryAllTexts(".o_customer_people button")).toEqual(["Add a contact person"]);
+});
+
 test("who saves without Enter meant the name all the same; Escape did not", async () => {
     onRpc("customer.contact", "web_save", ({ args }) => {
         expect.step(args[1].name);

@@ -18,8 +18,8 @@ export function offerSuggestion({ action, notification, orm }, followupId, sugge
         const reload = { type: "ir.actions.client", tag: "soft_reload" };
         return action.doAction(next.type ? next : reload);
     };
-    const close = notification.add(suggestion.reason, {
-        title: _t("Suggested status: %s", suggestion.status),
+    // Not as a title: Odoo puts an English full stop behind it, in every language.
+    const close = notification.add(_t("Suggested status: %(status)s; %(reason)s", suggestion), {
         type: "info",
         sticky: true,
         buttons: [

@@ -128,4 +128,18 @@ describe("on a desktop", () => {
         expect.verifySteps(["graph"]);
         expect(".o_customer_network_glance input").toHaveCount(0);
     });
+
+    test("a customer whom only a colleague is known of has no picture yet", async () => {
+        const colleague = GRAPH.nodes.find(({ kind }) => kind === "employee");
+        onRpc("customer.network", "graph", () => ({
+            nodes: [GRAPH.nodes[0], colleague],
+            edges: GRAPH.edges.filter(({ kind }) => kind === "owner"),
+            types: [],
+            is_cut: false,
+        }));
+        await mountForm();
+        queryOne(".o_customer_network_glance").scrollIntoView();
+        await waitFor(".o_customer_network_glance:contains(Nobody is known)");
+        expect(".o_customer_network_glance canvas").toHaveCount(0);
+    });
 });

@@ -36,6 +36,10 @@ export class PeopleField extends Component {
         return chipsOf(data.known_contacts || [], this.list.records.map(person), this.state.isOpen);
     }
 
+    get moreText() {
+        return _t("%(count)s more people", { count: this.chips.more });
+    }
+
     get dossierId() {
         return this.props.record.data.dossier_id?.id;
     }

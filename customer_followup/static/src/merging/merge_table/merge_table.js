@@ -1,4 +1,5 @@
 import { Component } from "@odoo/owl";
+import { formatList } from "@web/core/l10n/utils";
 import { registry } from "@web/core/registry";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
@@ -13,6 +14,10 @@ export class MergeTable extends Component {
 
     get keptId() {
         return this.props.record.data.kept_id?.id;
+    }
+
+    listed(texts) {
+        return formatList(texts);
     }
 
     isChosen(row, cell) {

@@ -15,8 +15,8 @@ const FEW = 6;
  */
 export function keyPeople(graph, { root, day, few = FEW }) {
     const lines = linesOf(graph, root);
-    const people = graph.nodes
-        .filter((node) => node.key !== root && node.kind !== "employee" && lines.has(node.key))
+    const people = others(graph.nodes, root)
+        .filter((node) => lines.has(node.key))
         .map((node) => ({
             key: node.key,
             label: node.label,
@@ -27,6 +27,11 @@ export function keyPeople(graph, { root, day, few = FEW }) {
         }))
         .sort((one, other) => one.rank - other.rank);
     return { people: people.slice(0, few), more: Math.max(people.length - few, 0) };
+}
+
+/** Who is not one of us. */
+export function others(nodes, root) {
+    return nodes.filter(({ key, kind }) => key !== root && kind !== "employee");
 }
 
 /** Map of each neighbour's key to its line to the root. */

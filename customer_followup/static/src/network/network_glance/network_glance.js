@@ -1,5 +1,6 @@
 import { Component, useEffect, useRef, useState } from "@odoo/owl";
 import { serializeDate, today } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
@@ -50,7 +51,18 @@ export class NetworkGlance extends Component {
 
     get summary() {
         const { graph } = this.state;
-        return graph && keyPeople(graph, { root: this.root, day: serializeDate(today()) });
+        if (!graph) {
+            return null;
+        }
+        const people = keyPeople(graph, { root: this.root, day: serializeDate(today()) });
+        return { ...people, isCut: graph.is_cut };
+    }
+
+    get moreText() {
+        const { more: count, isCut } = this.summary;
+        return isCut
+            ? _t("more than %(count)s others", { count })
+            : _t("%(count)s more people", { count });
     }
 
     watch() {

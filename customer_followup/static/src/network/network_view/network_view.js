@@ -4,6 +4,7 @@ import { downloadFile } from "@web/core/network/download";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 import { dayNumber, dayText } from "../model/days";
+import { others } from "../model/key_people";
 import { legendOf } from "../model/legend";
 import { nodeWords } from "../model/words";
 import { NetworkCanvas } from "../network_canvas/network_canvas";
@@ -52,8 +53,14 @@ export class NetworkView extends Component {
         return this.state.source;
     }
 
+    /** On the overview colleagues are nobody: whom to ask is the question there. */
     get isAlone() {
-        return this.source.graph.nodes.length <= 1;
+        const { nodes } = this.source.graph;
+        return this.props.isGlance ? !others(nodes, this.source.root).length : nodes.length <= 1;
+    }
+
+    get cutText() {
+        return _t("There are more than %(count)s.", { count: this.source.graph.nodes.length });
     }
 
     get legend() {
