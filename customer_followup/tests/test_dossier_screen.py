@@ -1,5 +1,6 @@
 from lxml import etree
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 from odoo.tools.safe_eval import safe_eval
@@ -43,6 +44,24 @@ class TestDossierScreen(CustomerFollowupCommon):
     # ------------------------------------------------------------
     # Stage
     # ------------------------------------------------------------
+
+    def test_the_next_step_is_towards_the_customer(self):
+        """What is to be decided at the desk does not hide the call that was planned."""
+        self.dossier.activity_ids.unlink()
+        self.dossier.activity_schedule(
+            "customer_followup.mail_activity_type_difference",
+            fields.Date.today(),
+            user_id=self.salesperson.id,
+        )
+        seen = self._as(self.salesperson)
+        self.assertFalse(seen.next_step_date)
+        call = self.dossier.activity_schedule(
+            "mail.mail_activity_data_call",
+            fields.Date.add(fields.Date.today(), days=3),
+            user_id=self.salesperson.id,
+        )
+        self.assertEqual(seen.next_step, call.display_name)
+        self.assertEqual(seen.next_step_date, call.date_deadline)
 
     def test_dragging_a_card_moves_the_opportunity(self):
         """D7: the kanban by stage writes the stage of the main opportunity."""

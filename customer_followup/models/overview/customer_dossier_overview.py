@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 
 RECENT = 3
+# What one decides at the desk is no step towards the customer.
+AT_THE_DESK = "customer_followup.mail_activity_type_difference"
 # What the cards of needs show, so that it is read once for the open ones and for all.
 ON_CARDS = (
     *("active", "won_status", "name", "stage_id", "core_need", "expected_revenue"),
@@ -24,6 +26,24 @@ class CustomerDossier(models.Model):
         compute="_compute_recent_followup_ids",
         help="The three latest, as far as the reader may read them.",
     )
+
+    # Sudo, as Odoo's own fields of the next activity: who sees the customer sees it.
+    next_step = fields.Char(
+        compute="_compute_next_step", compute_sudo=True, export_string_translation=False
+    )
+    next_step_date = fields.Date(
+        compute="_compute_next_step", compute_sudo=True, export_string_translation=False
+    )
+
+    @api.depends("activity_ids.date_deadline", "activity_ids.summary")
+    def _compute_next_step(self):
+        at_the_desk = self.env.ref(AT_THE_DESK, raise_if_not_found=False)
+        for dossier in self:
+            step = dossier.activity_ids.filtered(
+                lambda activity: activity.activity_type_id != at_the_desk
+            ).sorted("date_deadline")[:1]
+            dossier.next_step = step.display_name
+            dossier.next_step_date = step.date_deadline
 
     # The form has all needs and follow-ups too: what is seen first costs no query more.
     @api.depends("lead_ids.active", "lead_ids.won_status")
