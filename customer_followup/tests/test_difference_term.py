@@ -133,25 +133,29 @@ class TestDifferenceTerm(CustomerFollowupCommon):
 
     def test_ends_by_itself(self):
         """However it is decided: accepted, refused, typed in."""
-        for decide in (
-            lambda fact: fact.action_accept(),
-            lambda fact: fact.action_refuse(),
-            lambda fact: self.dossier.with_user(self.salesperson).write(
-                {"email": "typed@example.com"}
-            ),
+        typed = {"email": "new2@example.com"}
+        for number, decide in enumerate(
+            (
+                lambda fact: fact.action_accept(),
+                lambda fact: fact.action_refuse(),
+                lambda fact: fact.dossier_id.write(typed),
+            )
         ):
-            with self.subTest(decide):
-                self._say(email="typed@example.com", contact_name="李雷")
-                self._say(email=NEW_EMAIL)
-                facts = self._open()
-                if not facts:
-                    continue
+            with self.subTest(number):
+                self._say(email=f"new{number}@example.com")
                 self._run()
-                self.assertTrue(self._activities())
-                decide(facts[0])
-                for fact in self._open():
-                    fact.action_refuse()
+                self.assertEqual(self._activities().user_id, self.salesperson)
+                decide(self._open())
+                self.assertFalse(self._open())
                 self.assertFalse(self._activities())
+
+    def test_what_went_elsewhere_is_taken_from_the_clock(self):
+        """As in a merge that is undone: nobody decided, and nothing is left to decide."""
+        self._say(email=NEW_EMAIL)
+        self._run()
+        self._open().sudo().unlink()
+        self._run()
+        self.assertFalse(self._activities())
 
     def test_one_of_two_decided_leaves_it(self):
         self._say(email=NEW_EMAIL, source="exhibition")
