@@ -1,8 +1,9 @@
 """What sentences suggest: pure rules, without a database (U3)."""
 
 import unittest
+from unittest.mock import patch
 
-from ..tools.suggestion import Phrase, PhraseError, parse_words, read
+from ..tools.suggestion import Phrase, PhraseError, lexicon, parse_words, read, reading
 
 WON = Phrase.parse("同意/答应/agree 签/签约/签合同/sign", "won", kind="won")
 LOST = Phrase.parse("拒绝/不买/refuse", "lost", kind="lost")
@@ -131,6 +132,23 @@ class TestReading(unittest.TestCase):
         signs = Phrase.parse("签 合同", "won", kind="won")
         self.assertEqual(read("今天签合同", [signs]).outcome, "won")
         self.assertEqual(read("今天签证", [signs]).outcome, None)
+
+    def test_a_text_without_marks_is_read_in_pieces(self):
+        """Twice as long a text takes twice as long, and not a hundred times; what is said
+        at its end counts as well."""
+
+        def compared(repeated):
+            with patch.object(lexicon, "_is_near", wraps=lexicon._is_near) as near:
+                found = read("同意签合同" * repeated + "客户拒绝", PHRASES)
+            self.assertTrue(found.evidence)
+            return near.call_count
+
+        self.assertLess(compared(200), 3 * compared(100))
+
+    def test_no_more_is_read_than_somebody_notes(self):
+        before = "，" * reading.MOST_READ
+        self.assertIsNone(read(f"{before}客户拒绝", PHRASES).outcome)
+        self.assertEqual(read(f"客户拒绝{before}", PHRASES).outcome, "lost")
 
     def test_a_long_text_is_read_quickly(self):
         """A sentence is read while somebody waits: no phrase may try every way."""

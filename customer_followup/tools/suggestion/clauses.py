@@ -32,6 +32,9 @@ for _name, _words in DOUBTS.items():
         LISTS_OF_WORD.setdefault(_word, []).append(_name)
 TURNING = frozenset(each[0] for each in parse_words(doubt.TURNING))
 JOINING = frozenset(each[0] for each in parse_words(doubt.JOINING))
+# More words nobody says in one breath: a text without any mark is read in pieces, as each
+# word of a clause is compared with each other.
+LONGEST = 80
 # Chinese says the consequence of a condition with one of these.
 THEN = frozenset("就再才便")
 
@@ -89,6 +92,9 @@ def _sentences(words):
         is_mark = text in words_of.CLAUSE_MARKS
         if not is_mark and text not in TURNING and text not in JOINING:
             clause.append(word)
+            if len(clause) == LONGEST:
+                sentence.append((clause, turning, ""))
+                clause, turning = [], ""
             continue
         if clause:
             sentence.append((clause, turning, text))

@@ -14,6 +14,8 @@ from .phrase import CERTAIN
 from .scope import against
 
 ENOUGH = 2
+# As much as somebody notes of a talk, and more; what is longer was pasted.
+MOST_READ = 10000
 
 
 class Evidence(NamedTuple):
@@ -81,7 +83,7 @@ class Reader:
         >>> reader.suggest("如果客户同意签约").outcome is None
         True
         """
-        normal = words_of.normalise(text)
+        normal = words_of.normalise(text)[:MOST_READ]
         by_clause = [
             (clause, self._read_clause(normal, clause))
             for clause in clauses_of.split(normal, self._lexicon)
