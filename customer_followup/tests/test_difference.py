@@ -8,6 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import E164, PHONE, CustomerFollowupCommon
+from .scan import find_in_database
 
 EMAIL, NEW_EMAIL = "w@example.com", "new@example.com"
 
@@ -44,6 +45,18 @@ class TestDifference(CustomerFollowupCommon):
         self.assertEqual(set(self._open().mapped("name")), {"email", "source_id"})
         self.assertEqual(self.mine.difference_count, 2)
         self.assertEqual(submission.with_user(self.salesperson).difference_count, 2)
+
+    def test_numbers_in_remarks_are_masked(self):
+        """V1: whoever sees the customer reads them, in clear nobody; what a document says
+        again is known again."""
+        self.mine.remarks = "Ask 13912349876 or 11010519491231002X"
+        for _twice in range(2):
+            self._say(remarks="Rather a.sentinel@example.org")
+        numbers = ("13912349876", "11010519491231002X", "a.sentinel@example.org")
+        tables = {table for table, *_where in find_in_database(self.env, numbers)}
+        self.assertLessEqual(tables, {"customer_form_submission"}, "what was answered")
+        self.assertIn("Ask 139****9876", self.dossier.remarks)
+        self.assertEqual(self.dossier.remarks.count("Rather"), 1)
 
     def test_remarks_are_added_with_day_and_source(self):
         """D8: free text says more and contradicts nothing: nobody has to decide."""

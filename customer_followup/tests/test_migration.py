@@ -74,6 +74,16 @@ class TestMigration(CustomerFollowupCommon):
             )
             self.assertFalse(found)
 
+    def test_remarks_of_before_are_masked(self):
+        """V1: also of a customer who is archived."""
+        person = self._create_dossier("王", active=False)
+        self._set_columns(person, remarks=f"{PHONE}, {EMAIL}, likes tea")
+        migration = load_migration("19.0.5.0.0", "post-remarks")
+        for _twice in range(2):
+            migration.migrate(self.env.cr, "19.0.4.0.0")
+            self.assertIn("likes tea", person.remarks)
+            self.assertFalse(find_in_database(self.env, (PHONE[3:], EMAIL)))
+
     def test_who_referred_somebody_goes_into_the_vault(self):
         """V2: also of opportunities of nobody's customer."""
         of_customer = self._create_dossier("王", intent="high").main_lead_id

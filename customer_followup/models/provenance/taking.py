@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from odoo.addons.customer_forms.tools.redaction import redact
+
 from ...tools import place
 from ..second_look.kept_value import is_same
 from .customer_fact_words import SECOND
@@ -47,6 +49,8 @@ class Taking:
         if name == place.NAME:
             self._take_place(dossier, statement, value)
             return
+        if name in ADDED:
+            value = redact(value)  # as it will stand there
         spot, known = (dossier, name), self.known[dossier]
         class_ = dossier._stated_class(name)
         if any(
