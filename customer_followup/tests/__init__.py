@@ -38,6 +38,7 @@ from . import test_followup_meeting
 from . import test_followup_review
 from . import test_followup_todo
 from . import test_forecast
+from . import test_guessing
 from . import test_handover
 from . import test_handover_access
 from . import test_handover_leaving

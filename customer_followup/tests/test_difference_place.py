@@ -55,6 +55,18 @@ class TestDifferencePlace(MergeCommon):
         partner = self.dossier.partner_id
         return (partner.state_id.name, partner.city, partner.street)
 
+    def test_the_field_says_the_mask(self):
+        """V3: it goes where any field may go, into a mail or a report."""
+        self.mine.address = STREET
+        policy = self.env["customer.privacy.policy"].search(
+            [("company_id", "=", self.company.id), ("sensitivity", "=", "address")]
+        )
+        policy.owner = "full"
+        self.env.invalidate_all()
+        self.assertEqual(self.mine.read(["address"])[0]["address"], STREET)
+        self.assertNotIn(STREET, self.mine.place)
+        self.assertNotIn(STREET, str(self.mine.read(["place"])))
+
     def test_what_places_have_in_common(self):
         self.assertEqual(doctest.testmod(place).failed, 0)
 

@@ -65,7 +65,11 @@ class CustomerDossier(models.Model):
             values = {each: dossier[each] for each in self._typed()}
             values |= {"kind": dossier.kind, "name": dossier[name]}
             company = dossier.company_id._origin or self.env.company
-            dossier.lookalikes = self._describe_lookalikes(company, values) or False
+            # A program may name any company; of others nobody learns who is a customer.
+            found = company in self.env.companies and self._describe_lookalikes(
+                company, values
+            )
+            dossier.lookalikes = found or False
 
     @api.model
     def _typed(self):

@@ -8,6 +8,7 @@ from odoo.fields import Domain
 from odoo.addons.customer_forms.tools import sensitivity
 from odoo.addons.customer_forms.tools.engine_guard import refuse_engine_fields
 
+from ...tools.by_engine import is_by_engine
 from ...tools.comparison import OF_CONTACTS, PROPOSED, Profile, compare, profile_of
 from ...tools.organisation_name import organisation_name, short_place
 from ...tools.settling import SETTLING
@@ -49,11 +50,23 @@ class CustomerDossier(models.Model):
 
     def write(self, vals):
         refuse_engine_fields(self, ENGINE_FIELDS, [vals])
+        self.env["customer.vault.value"]._count_typed(vals, self._compared_classes())
         result = super().write(vals)
-        context = self.env.context
-        if IDENTIFYING & vals.keys() and not ({SETTLING, MERGING} & context.keys()):
+        by_engine = any(
+            is_by_engine(self.env.context, key) for key in (SETTLING, MERGING)
+        )
+        if IDENTIFYING & vals.keys() and not by_engine:
             self._find_duplicates()
         return result
+
+    @api.model
+    def _compared_classes(self):
+        """The classes of what is sensitive and compared: {name: class}."""
+        return {
+            name: class_
+            for name, class_ in self._sensitive_classes().items()
+            if name in IDENTIFYING
+        }
 
     def _find_duplicates(self):
         """Propose those that may be these customers, and forget proposals that what is

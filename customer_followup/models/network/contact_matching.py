@@ -19,11 +19,17 @@ class CustomerContact(models.Model):
     def write(self, vals):
         # What the engine moves, it compares when all has moved.
         names = IDENTIFYING - ({"dossier_id"} if self.env.su else set())
+        self.env["customer.vault.value"]._count_typed(vals, self._compared_classes())
         former = self.dossier_id if names & vals.keys() else self.dossier_id.browse()
         result = super().write(vals)
         if names & vals.keys():
             (former | self.dossier_id)._find_duplicates()
         return result
+
+    @api.model
+    def _compared_classes(self):
+        found = self._sensitive_classes()
+        return {name: found[name] for name in IDENTIFYING & found.keys()}
 
     def unlink(self):
         dossiers = self.filtered(lambda each: each.phone or each.email).dossier_id

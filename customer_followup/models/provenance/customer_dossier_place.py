@@ -22,12 +22,12 @@ class CustomerDossier(models.Model):
     place = fields.Char(compute="_compute_place")
 
     @api.depends("country_id", "state_id", "city", SEALED)
-    @api.depends_context("lang", "uid")
+    @api.depends_context("lang")
     def _compute_place(self):
-        """As this user sees it."""
+        """As every record says it, with the mask: it goes where any field may go."""
         for dossier in self:
-            shown = (dossier.opened_values or {}).get(SEALED) or dossier[SEALED]
-            dossier.place = dossier._place_in_words(dossier._place_parts(shown))
+            parts = dossier._place_parts(dossier[SEALED])
+            dossier.place = dossier._place_in_words(parts)
 
     def _place_parts(self, address):
         """What is known of the place.
