@@ -276,7 +276,7 @@ class TestDuplicateAccess(MergeCommon):
         stopped = UserError("Stopped")
         with (
             patch.dict(vault_guesses._asked, clear=True),
-            patch.object(vault, "_refuse_guesses", side_effect=stopped),
+            patch.object(vault, "_refuse_guesses", side_effect=stopped, autospec=True),
             patch.object(vault_guesses, "MOST", 3),
         ):
             for number in range(3):

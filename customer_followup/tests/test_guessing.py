@@ -13,6 +13,11 @@ LOOKALIKES = {"lookalikes": {}}
 ENGINE_KEYS = ("customer_settling", "customer_merging")
 
 
+def _stop(*_args):
+    """No mock: Odoo takes one for a method that is to be called when a record goes."""
+    raise UserError("Stopped")
+
+
 @tagged("-at_install", "post_install")
 class TestGuessing(MergeCommon):
     @classmethod
@@ -29,7 +34,7 @@ class TestGuessing(MergeCommon):
         vault = self.env.registry["customer.vault.value"]
         with (
             patch.dict(vault_guesses._asked, clear=True),
-            patch.object(vault, "_refuse_guesses", side_effect=UserError("Stopped")),
+            patch.object(vault, "_refuse_guesses", _stop),
             patch.object(vault_guesses, "MOST", most),
         ):
             for number in range(most):

@@ -81,7 +81,10 @@ class TestHandoverRun(HandoverCommon):
         with patch(f"{RUN}.BATCH", 2):
             run._work_batch()
         crash = patch.object(
-            type(run.line_ids), "_note_taken", side_effect=OperationalError("killed")
+            type(run.line_ids),
+            "_note_taken",
+            side_effect=OperationalError("killed"),
+            autospec=True,
         )
         with (
             crash,
