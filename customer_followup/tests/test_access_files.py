@@ -147,8 +147,23 @@ class TestAccessFiles(AccessCommon, HttpCase):
         dialogs = self.env["customer.access.identify"].with_user(self.officer)
         with self.assertRaisesRegex(UserError, "an Excel file"):
             dialogs.create({"file": base64.b64encode(b"PK\x03\x04 no table").decode()})
+        with self.assertRaisesRegex(UserError, "an Excel file"):
+            dialogs.create({"file": "no Base64"})
+        self.assertFalse(dialogs.create({"pasted": "x"}).finding)
         with self.assertRaisesRegex(UserError, "paste some rows"):
             dialogs.create({}).action_identify()
+
+    def test_nobody_says_what_was_found(self):
+        """V3: nor whom it was that nobody found."""
+        mine = self._handed_over()
+        dialogs = self.env["customer.access.identify"].with_user(self.officer)
+        told = {"request_id": mine.id, "is_done": True, "download": 1}
+        with self.assertRaises(AccessError):
+            dialogs.create(told)
+        with self.assertRaises(AccessError):
+            dialogs.create({"pasted": "x"}).write(told)
+        with self.assertRaises(AccessError):
+            dialogs.with_context(default_request_id=mine.id).create({"pasted": "x"})
 
     def test_only_data_administrators_ask_whose_it_was(self):
         for user in (self.marketing, self.supervisor, self.salesperson):

@@ -50,6 +50,26 @@ class TestMergeSecondLook(MergeCommon):
         request.with_user(self.manager).action_approve()
         self.assert_opened(self.kept, bank_account=ACCOUNT)
 
+    def test_whose_dossier_is_kept_says_whose_account_counts(self):
+        """S7: nothing changes in the one that is kept, and a second person is told."""
+        self.kept.sudo().bank_account = OTHER_ACCOUNT
+        self._merge_as_owner(choices={"bank_account": self.kept.id})
+        waiting = self._waiting().value_ids.mapped("name")
+        self.assertNotIn("bank_account", waiting)
+        told = self.kept.activity_ids.filtered(
+            lambda each: self.other.number in (each.summary or "")
+        )
+        self.assertIn(self.supervisor, told.user_id)
+        self.assertNotIn(self.salesperson, told.user_id)
+        self.assertFalse(find_in_database(self.env, [ACCOUNT, OTHER_ACCOUNT]))
+
+    def test_nobody_is_told_of_one_account(self):
+        before = self.kept.activity_ids
+        self.kept.sudo().bank_account = ACCOUNT
+        self._merge_as_owner()
+        new = (self.kept.activity_ids - before).mapped("summary")
+        self.assertFalse([each for each in new if self.other.number in (each or "")])
+
     def test_undo_takes_back_what_waits(self):
         merge = self._merge_as_owner()
         request = self._waiting()

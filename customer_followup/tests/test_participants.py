@@ -216,7 +216,10 @@ class TestParticipants(CustomerFollowupCommon):
         second = self._create_dossier("丙有限公司", kind="company")
         with self.assertRaises(UserError):
             self.buyer.dossier_id = second
+        typed = self._log(self.buyer)
+        typed.customer_participants = "孙丽华, 郑十"
+        followup = self.dossier.followup_ids - typed
         self.buyer.with_user(self.manager).unlink()
-        followup = self.dossier.followup_ids
         self.assertEqual(self._opened(followup), "孙丽华")
         self.assertEqual(followup.customer_participants, "孙*")
+        self.assertEqual(self._opened(typed), "孙丽华, 郑十", "each once")

@@ -104,7 +104,8 @@ class CustomerFollowup(models.Model):
         for followup in self:
             leaving = followup.contact_ids & contacts
             said = followup._open_values(["customer_participants"])[followup.id]
-            names = [said.get("customer_participants")]
-            names += [opened[contact.id].get("name") for contact in leaving]
+            typed = said.get("customer_participants") or ""
+            names = [opened[contact.id].get("name") for contact in leaving]
+            names = [name for name in names if name and name not in typed]
             followup.contact_ids -= contacts
-            followup.customer_participants = ", ".join(filter(None, names)) or False
+            followup.customer_participants = ", ".join(filter(None, [typed, *names]))

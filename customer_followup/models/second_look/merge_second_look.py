@@ -4,6 +4,8 @@ typed it (S7)."""
 from odoo import api, fields, models
 
 from ...tools.merging import merge_in
+from .customer_change_request_decision import TODO
+from .kept_value import is_same
 
 
 class CustomerChangeRequest(models.Model):
@@ -53,7 +55,27 @@ class CustomerMerge(models.Model):
         """The values that ``kept`` may be given now; the others wait."""
         own = {name: value for name, value in values.items() if "." not in name}
         free = self.env["customer.change.request"]._hold_merged(kept, own)
+        if "bank_account" not in values:
+            self._tell_of_other_account(kept)
         return {name: values[name] for name in values if name in free or "." in name}
+
+    def _tell_of_other_account(self, kept):
+        """Whoever merges says whose account counts by whose dossier he keeps, too: then
+        nothing changes there, and a second person is told to look."""
+        is_asked = merge_in(self.env.context) and kept.company_id._looks_twice("bank")
+        accounts = (kept + self.merged_id)._open_values(["bank_account"])
+        said = [each["bank_account"] for each in accounts.values() if each]
+        class_ = kept._sensitive_classes()["bank_account"]
+        if not is_asked or len(said) < 2 or is_same(class_, *said):
+            return
+        quiet = kept.with_context(mail_activity_quick_update=True)
+        concerns = {"dossier_id": kept.id, "author_id": self.env.uid}
+        for user in self.env["customer.change.request"].new(concerns)._deciders():
+            summary = self.with_context(lang=user.lang).env._(
+                "%(number)s had another bank account: is the right one kept?",
+                number=self.merged_id.number,
+            )
+            quiet.activity_schedule(TODO, user_id=user.id, summary=summary)
 
 
 class CustomerDossier(models.Model):
