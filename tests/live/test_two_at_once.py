@@ -78,15 +78,10 @@ def test_a_difference_is_decided_once(live, people):
         answer = send_form(visitor, url, hidden, said)
         assert answer.status_code == 200, answer.text
         live.file_customers()
-    facts = live.call(
-        admin,
-        "customer.fact",
-        "search_read",
-        [["state", "=", "open"], ["name", "=", "email"]],
-        ["dossier_id"],
-    )
-    assert len(facts) == 1
-    fact_id, dossier_id = facts[0]["id"], facts[0]["dossier_id"][0]
+    known = [["phone", "=", "13900007701"]]
+    (dossier_id,) = live.call(admin, "customer.dossier", "search", known)
+    domain = [["state", "=", "open"], ["dossier_id", "=", dossier_id]]
+    (fact_id,) = live.call(admin, "customer.fact", "search", domain)
     said = assert_one_wins(
         at_once(
             *(
