@@ -13,11 +13,6 @@ LOOKALIKES = {"lookalikes": {}}
 ENGINE_KEYS = ("customer_settling", "customer_merging")
 
 
-def _stop(*_args):
-    """No mock: Odoo takes one for a method that is to be called when a record goes."""
-    raise UserError("Stopped")
-
-
 @tagged("-at_install", "post_install")
 class TestGuessing(MergeCommon):
     @classmethod
@@ -32,9 +27,11 @@ class TestGuessing(MergeCommon):
         :param guess: called with a phone
         """
         vault = self.env.registry["customer.vault.value"]
+        stopped = UserError("Stopped")
         with (
             patch.dict(vault_guesses._asked, clear=True),
-            patch.object(vault, "_refuse_guesses", _stop),
+            # Without autospec Odoo takes it for what is called when a record goes.
+            patch.object(vault, "_refuse_guesses", autospec=True, side_effect=stopped),
             patch.object(vault_guesses, "MOST", most),
         ):
             for number in range(most):
