@@ -51,6 +51,7 @@ from . import test_matching
 from . import test_matching_measure
 from . import test_merge
 from . import test_merge_dialog
+from . import test_merge_opportunities
 from . import test_merge_second_look
 from . import test_merge_undo
 from . import test_migration

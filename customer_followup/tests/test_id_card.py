@@ -156,6 +156,96 @@ class TestIdCard(MergeCommon):
         self._facts(dossier, "open").action_accept()
         self.assertIn(dossier, self._find(NAMESAKE, self.manager))
 
+    def _alike(self):
+        """A customer of the salesperson, with a card and the number of another one that
+        ends the same."""
+        self.kept.sudo().id_card = CARD
+        return self.kept.with_user(self.salesperson)
+
+    def _waiting(self):
+        return self.env["customer.change.request"].search(
+            [("dossier_id", "=", self.kept.id), ("state", "=", "waiting")]
+        )
+
+    def test_corrected_to_another_that_ends_the_same(self):
+        """D8, S7: it differs though both are masked alike, and waits for a second person."""
+        submission = self._file(id_card=CARD)
+        dossier = submission.dossier_id
+        dossier.write({"user_id": self.salesperson.id, "team_id": self.team.id})
+        submission.edit_answers({"id_card": f" {CARD.lower()}"}, "")
+        self.assertFalse(submission.change_ids, "the same number is no change")
+        submission.edit_answers({"id_card": NAMESAKE}, "Misread")
+        change = submission.change_ids
+        self.assertEqual(change.old_text, MASK)
+        self.assertIn("another one", change.new_text)
+        fact = self._facts(dossier, "open").with_user(self.salesperson)
+        self.assertEqual((fact.value, fact.now_value), (MASK, MASK))
+        self.assertIn("another value", fact.caution.casefold())
+        self.assertIn("second person", fact.caution)
+        fact.action_accept()
+        self.assertEqual(self._find(CARD), dossier)
+        request = dossier.env["customer.change.request"].search(
+            [("dossier_id", "=", dossier.id), ("state", "=", "waiting")]
+        )
+        with self.assertRaises(AccessError):
+            request.with_user(self.salesperson).action_approve()
+        request.with_user(self.supervisor).action_approve()
+        self.assertEqual(self._find(NAMESAKE, self.manager), dossier)
+        self.assertFalse(self._find(CARD, self.manager))
+        self.assertEqual(dossier.id_card, MASK)
+        self.assertFalse(self._facts(dossier, "open"))
+        self.assertFalse(find_in_database(self.env, [CARD, NAMESAKE, "19900307"]))
+
+    def test_typed_over_by_another_that_ends_the_same(self):
+        """S7, D2: what waits has the mask and the digest, as the dossier has."""
+        mine = self._alike()
+        mine.id_card = CARD
+        self.assertFalse(self._waiting(), "the same number does not wait")
+        mine.write({"id_card": "110101 19900307002x", "tier": "vip"})
+        self.assertEqual(self.kept.tier, "vip")
+        self.assertEqual(self._find(CARD), self.kept)
+        value = self._waiting().value_ids
+        self.assertEqual(value.reason, "id_card")
+        self.assertEqual((value.old_value, value.new_value), (MASK, MASK))
+        self.assertFalse(value.is_stale)
+        self.assertFalse(find_in_database(self.env, [NAMESAKE, "19900307"]))
+        self._waiting().with_user(self.supervisor).action_approve()
+        self.assertEqual(self._find(NAMESAKE), self.kept)
+        self.assertFalse(self._waiting())
+
+    def test_what_everybody_sees_does_not_wait(self):
+        mine = self._alike()
+        mine.id_card = OTHER
+        self.assertEqual(self._find(OTHER), self.kept)
+        self.company.has_second_look_id_card = False
+        self.kept.sudo().id_card = CARD
+        mine.id_card = NAMESAKE
+        self.assertEqual(self._find(NAMESAKE), self.kept)
+        with self.assertRaises(ValidationError):
+            mine.id_card = "11010119900307003X"
+
+    def test_merged_with_another_that_ends_the_same(self):
+        """D1, S7: shown as a choice, and looked at twice when it is the other's."""
+        self._alike()
+        self.other.sudo().id_card = NAMESAKE
+        action = (self.kept + self.other).with_user(self.salesperson).action_merge()
+        wizard = self.env[action["res_model"]].browse(action["res_id"])
+        wizard = wizard.with_user(self.salesperson)
+        wizard.kept_id = self.kept
+        [row] = [row for row in wizard.preview["rows"] if row["name"] == "id_card"]
+        self.assertFalse(row["is_same"])
+        self.assertTrue(row["looks_same"])
+        choices = {"id_card": self.other.id}
+        wizard.choices = choices
+        self.assertEqual(wizard.preview["waiting"], ["Identity Card"])
+        merge = self._merge(user=self.salesperson, choices=choices)
+        self.assertIn(self.kept, self._find(CARD))
+        self._waiting().with_user(self.supervisor).action_approve()
+        self.assertIn(self.kept, self._find(NAMESAKE))
+        self._undo(merge)
+        self.assertEqual(self._find(CARD), self.kept)
+        self.assertEqual(self._find(NAMESAKE), self.other)
+
     def test_refused_is_not_asked_again(self):
         dossier = self._differ()
         self._facts(dossier, "open").action_refuse()
@@ -188,12 +278,12 @@ class TestIdCard(MergeCommon):
 
     def test_the_chosen_one_counts(self):
         self.kept.with_user(self.salesperson).id_card = CARD
-        self.other.with_user(self.salesperson).id_card = NAMESAKE
+        self.other.with_user(self.salesperson).id_card = OTHER
         merge = self._merge(choices={"id_card": self.other.id})
-        self.assertIn(self.kept, self._find(NAMESAKE))
+        self.assertIn(self.kept, self._find(OTHER))
         self._undo(merge)
         self.assertEqual(self._find(CARD), self.kept)
-        self.assertEqual(self._find(NAMESAKE), self.other)
+        self.assertEqual(self._find(OTHER), self.other)
 
     def test_credit_code_adopted_in_a_merge(self):
         kept = self._organisation("明德")

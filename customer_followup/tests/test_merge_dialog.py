@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..models.merging.merge_moves import THREAD
-from ..models.merging.merge_words import MOVING
+from ..models.merging.merge_words import ENGINE, MOVING
 from .merge_common import FIRST, SECOND, THIRD, MergeCommon
 
 
@@ -62,18 +62,48 @@ class TestMergeDialog(MergeCommon):
             )
 
     def test_everything_that_moves_has_a_name(self):
-        """A new model of ours that belongs to a customer is named here first."""
+        """A new model of ours that belongs to a customer is named here first, or said to
+        be nothing that people know."""
         Dossier = self.env["customer.dossier"]
         models = {name for name, _field in Dossier._merge_links()}
         models |= {name for name, _field in Dossier._merge_contact_links()}
         ours = {name for name in models if name.startswith("customer.")}
-        self.assertLessEqual(ours | (THREAD.keys() & {*self.env}), MOVING.keys())
+        known = MOVING.keys() | ENGINE
+        self.assertLessEqual(ours | (THREAD.keys() & {*self.env}), known)
+        self.assertFalse(MOVING.keys() & ENGINE)
+
+    def test_only_what_people_know_is_counted(self):
+        """Not the engine's notes, nor to-dos that are done; in the list of merges neither."""
+        done, _open = (
+            self.other.activity_schedule(
+                "mail.mail_activity_data_todo",
+                user_id=self.salesperson.id,
+                summary=text,
+            )
+            for text in ("Send the catalogue", "Call again")
+        )
+        others = len(self.other.activity_ids) - 2
+        done.action_feedback()
+        self.assertTrue(self.other.fact_ids and self.other.reminder_ids)
+        wizard = self._open(self.kept + self.other)
+        moving = {each["label"]: each["count"] for each in wizard.preview["moving"]}
+        self.assertEqual(moving.pop("Reminders and to-dos"), 1 + others)
+        self.assertLessEqual(
+            moving.keys(), {"Opportunities", "Follow-ups", "Messages and notes"}
+        )
+        wizard.kept_id = self.kept
+        wizard.action_merge()
+        merge = self.Merge.search([("merged_id", "=", self.other.id)])
+        self.assertNotIn("Notes on where", merge.summary)
+        # The rule reminds once of one customer.
+        self.assertIn("Reminders and to-dos: 1", merge.summary)
 
     def test_equal_masks_are_told_apart(self):
         self.other.phone = "13911112001"
         self.assertEqual(self.other.phone, self.kept.phone)
         row = self._rows(self._open(self.kept + self.other))["phone"]
         self.assertFalse(row["is_same"])
+        self.assertTrue(row["looks_same"], "it is said, as nobody sees it")
 
     def test_a_third_phone_is_announced(self):
         third = self._create_dossier("王小明", phone=THIRD)

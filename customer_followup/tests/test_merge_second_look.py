@@ -63,6 +63,71 @@ class TestMergeSecondLook(MergeCommon):
         self.assertNotIn(self.salesperson, told.user_id)
         self.assertFalse(find_in_database(self.env, [ACCOUNT, OTHER_ACCOUNT]))
 
+    def _told(self, dossier=None, number=None):
+        """To-dos of those who were told of another account."""
+        return (dossier or self.kept).activity_ids.filtered(
+            lambda each: (number or self.other.number) in (each.summary or "")
+        )
+
+    def test_undo_takes_back_what_somebody_was_told(self):
+        """S7, D1: with a trace, and merged again it is told again."""
+        self.kept.sudo().bank_account = OTHER_ACCOUNT
+        keep = {"choices": {"bank_account": self.kept.id}}
+        merge = self._merge_as_owner(**keep)
+        self.assertTrue(self._told())
+        self._undo(merge)
+        self.assertFalse(self._told() + self._told(self.other))
+        self.assertIn("bank account any more", self.kept.message_ids[0].body)
+        again = self._merge_as_owner(**keep)
+        self.assertEqual(len(self._told().user_id), len(self._told()))
+        self.assertIn(self.supervisor, self._told().user_id)
+        self._undo(again)
+        self.assertFalse(self._told())
+
+    def test_undo_leaves_what_was_done_and_what_others_were_told(self):
+        self.kept.sudo().bank_account = OTHER_ACCOUNT
+        third = self._create_dossier("王小明")
+        third.sudo().bank_account = "6222021234567890333"
+        keep = {"choices": {"bank_account": self.kept.id}}
+        first = self._merge_as_owner(**keep)
+        self._merge_as_owner(others=third, **keep)
+        done = self._told().filtered(lambda each: each.user_id == self.supervisor)
+        done.with_user(self.supervisor).action_feedback(feedback="Right one")
+        self._undo(first)
+        self.assertTrue(done.exists())
+        self.assertFalse(self._told())
+        self.assertTrue(self._told(number=third.number))
+
+    def test_what_somebody_was_told_is_taken_back_wherever_it_went(self):
+        self.kept.sudo().bank_account = OTHER_ACCOUNT
+        merge = self._merge_as_owner(choices={"bank_account": self.kept.id})
+        onward = self._create_dossier("王小明")
+        self._merge(onward, self.kept)
+        self.assertTrue(self._told(onward))
+        self._undo(merge)
+        self.assertFalse(self._told(onward))
+
+    def test_decided_undone_and_merged_again(self):
+        """Each merge is looked at anew, whatever somebody decided on the one before."""
+        self.kept.sudo().bank_account = OTHER_ACCOUNT
+        take = {"choices": {"bank_account": self.other.id}}
+        decisions = (
+            lambda request: request.action_approve(),
+            lambda request: request.refuse("Not theirs"),
+        )
+        for decide in decisions:
+            merge = self._merge_as_owner(**take)
+            request = self._waiting().filtered("activity_ids")
+            decide(request.with_user(self.supervisor))
+            self._undo(merge)
+            self.assert_opened(self.kept, bank_account=OTHER_ACCOUNT)
+            self.assert_opened(self.other, bank_account=ACCOUNT)
+            self.assertFalse(self._waiting())
+        merge = self._merge_as_owner(**take)
+        self.assertEqual(self._waiting().merge_id, merge)
+        self.assertIn(self.supervisor, self._waiting().activity_ids.user_id)
+        self.assert_opened(self.kept, bank_account=OTHER_ACCOUNT)
+
     def test_nobody_is_told_of_one_account(self):
         before = self.kept.activity_ids
         self.kept.sudo().bank_account = ACCOUNT

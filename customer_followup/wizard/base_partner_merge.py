@@ -38,9 +38,20 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         # A person merged into an organisation becomes one, with the name in clear.
         if any((partners | (dst_partner or Partner)).mapped("is_company")):
             partners._check_may_name()
+        unlooked = self._opportunities_of_nobody(partners)
         result = super()._merge(partner_ids, dst_partner, extra_checks)
         self._settle_customers(partners.exists())
+        unlooked.exists()._hold_what_came_along()
         return result
+
+    def _opportunities_of_nobody(self, partners):
+        """Of no customer until now, so that nobody has looked at their budgets (S7)."""
+        # sudo: whoever may see them
+        Lead_sudo = self.env["crm.lead"].sudo().with_context(active_test=False)
+        found_sudo = Lead_sudo.search(
+            [("partner_id", "child_of", partners.ids), ("dossier_id", "=", False)]
+        )
+        return found_sudo.with_env(self.env)
 
     def _customers_of(self, partners):
         """Dossiers in use of these contacts, where a company has several: [dossiers]."""

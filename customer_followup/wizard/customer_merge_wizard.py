@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.customer_forms.tools import sensitivity
+from odoo.addons.customer_forms.tools.found_only import FoundAgain
 from odoo.addons.customer_forms.tools.phone import readable
 
 from ..models.merging.merge_values import ALL, PLACE, SECOND
@@ -91,19 +92,25 @@ class CustomerMergeWizard(models.TransientModel):
         return rows
 
     def _prepare_row(self, dossiers, name, said, chosen):
-        normal = [self._normal(dossiers, name, value) for value in said]
+        normal = {str(self._normal(dossiers, name, value)) for value in said}
+        texts = [
+            dossier._merge_text(name, value)
+            for dossier, value in zip(dossiers, said, strict=True)
+        ]
         return {
             "name": name,
             "label": self._label(dossiers, name),
             "chosen": chosen,
-            "is_same": len({str(each) for each in normal}) == 1,
+            "is_same": len(normal) == 1,
+            # Masks of different values: nobody would see that there is a choice.
+            "looks_same": len(normal) > 1 and len(set(texts)) == 1,
             "is_joined": dossiers._is_joined(name),
             "is_open": sum(map(bool, said)) > 1,
             "can_join": len({str(each) for each in said if each}) > 1
             and dossiers._can_join(name),
             "cells": [
-                {"id": dossier.id, "text": dossier._merge_text(name, value)}
-                for dossier, value in zip(dossiers, said, strict=True)
+                {"id": dossier.id, "text": text}
+                for dossier, text in zip(dossiers, texts, strict=True)
             ],
         }
 
@@ -124,6 +131,8 @@ class CustomerMergeWizard(models.TransientModel):
         return {"second": texts[1:2], "left": texts[2:], "is_same": len(texts) == 1}
 
     def _normal(self, dossiers, name, value):
+        if isinstance(value, FoundAgain):
+            return value.digest or str(value)
         class_ = dossiers._sensitive_classes().get(name)
         return sensitivity.normal(class_, value) if class_ and value else value
 

@@ -53,7 +53,17 @@ class CustomerDossier(models.Model):
             for dossier, records in companions.items():
                 taken[dossier.id][name] = records.ids
         self.env["customer.reminder.rule"]._remind(dossiers_sudo)
+        dossiers_sudo._ask_other_leaders(former)
         return {dossier: taken[dossier.id] for dossier in self}
+
+    def _ask_other_leaders(self, former):
+        """What waits for a second person waits for the leader of the department that has
+        the customer now."""
+        moved = self.filtered(lambda dossier: former[dossier][1] != dossier.team_id)
+        if moved:
+            Request = self.env["customer.change.request"]
+            waiting = [("dossier_id", "in", moved.ids), ("state", "=", "waiting")]
+            Request.search(waiting)._ask_who_decides()
 
     def _gather_under_owner(self):
         """Give submissions and reminders to the present owner, whoever had them: they

@@ -43,7 +43,8 @@ class CustomerMerge(models.Model):
     )
     undone_by_id = fields.Many2one("res.users", string="Undone by", readonly=True)
     undone_at = fields.Datetime(string="Undone On", readonly=True)
-    # {records: [[model, kind, field, [ids]]], followers: [ids], active, contact_active}
+    # {records: [[model, kind, field, [ids]]], counts: {model: count}, todos: [ids],
+    # followers: [ids], active, contact_active}
     moved = fields.Json(readonly=True, export_string_translation=False)
     summary = fields.Char(string="What Moved", compute="_compute_summary")
 
@@ -64,10 +65,13 @@ class CustomerMerge(models.Model):
     @api.depends_context("lang")
     def _compute_summary(self):
         for merge in self:
-            ids_by_model = {}
-            for model, _kind, _name, ids in (merge.moved or {}).get("records", []):
-                ids_by_model.setdefault(model, set()).update(ids)
-            counts = {model: len(ids) for model, ids in ids_by_model.items()}
+            moved = merge.moved or {}
+            counts = moved.get("counts")
+            if counts is None:  # merged before they were noted
+                ids_by_model = {}
+                for model, _kind, _name, ids in moved.get("records", []):
+                    ids_by_model.setdefault(model, set()).update(ids)
+                counts = {model: len(ids) for model, ids in ids_by_model.items()}
             merge.summary = in_words(self.env, counts)
 
     def unlink(self):
@@ -168,7 +172,9 @@ class CustomerMerge(models.Model):
         wanted = {name: after for name, (_before, after) in changes.items()}
         kept.with_context(**said_by)._write_merged(merge._hold_risky(kept, wanted))
         merge.moved = {
+            **(merge.moved or {}),
             "records": records,
+            "counts": kept._count_moved(records),
             "followers": followers,
             "active": was_active,
             "contact_active": contact_was_active,
@@ -177,6 +183,7 @@ class CustomerMerge(models.Model):
         kept._gather_under_owner()
         self.env["customer.duplicate"]._note_merge(other, kept)
         kept._find_duplicates()
+        merge._settle_waiting()
         merge._tell("merge", other, kept)
         return merge
 
@@ -210,8 +217,11 @@ class CustomerMerge(models.Model):
             for res_id, each in opened.items()
         }
 
-    def _tell(self, kind, merged, kept):
-        """Note it in the log of both and in the chatter of the customer."""
+    def _tell(self, kind, merged, kept, *more):
+        """Note it in the log of both and in the chatter of the customer.
+
+        :param more: further sentences for the chatter
+        """
         numbers = f"{merged.number} → {kept.number}"
         details = {"text": numbers, "merge": self.id, "moved": self.summary or ""}
         self.env["customer.audit.event"]._log(kind, kept + merged, details, self.reason)
@@ -223,5 +233,5 @@ class CustomerMerge(models.Model):
         }
         body = sentences[kind] % {"number": merged.number}
         waiting = [each._waiting_text() for each in self._waiting_requests()]
-        said = [body, self.reason, *waiting]
+        said = [body, self.reason, *waiting, *more]
         kept.message_post(body=" ".join(filter(None, said)))

@@ -45,7 +45,7 @@ class CustomerMerge(models.Model):
                 "undone_at": fields.Datetime.now(),
             }
         )
-        self._waiting_requests()._close("withdrawn")
+        withdrawn = self._withdraw_asked()
         self._bring_back(merged, kept)
         kept._move_to(merged, found)
         kept.message_unsubscribe((self.moved or {}).get("followers", []))
@@ -54,7 +54,8 @@ class CustomerMerge(models.Model):
         (kept + merged)._gather_under_owner()
         self.env["customer.duplicate"]._note_undone(merged, self.kept_id)
         (kept + merged)._find_duplicates()
-        self._tell("unmerge", merged, kept)
+        self._settle_waiting()
+        self._tell("unmerge", merged, kept, *withdrawn)
 
     def _bring_back(self, merged, kept):
         """Open the dossier again, with its own contact and an owner who is still here."""

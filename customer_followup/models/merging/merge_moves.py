@@ -2,6 +2,8 @@
 
 from odoo import api, models
 
+from .merge_words import counts_of
+
 # What is written beside a record: model -> fields of the model and the id.
 THREAD = {
     "mail.message": ("model", "res_id"),
@@ -63,18 +65,25 @@ class CustomerDossier(models.Model):
         ]
 
     def _count_moving(self):
-        """What would go to another dossier: {model: count}, for each of these."""
-        counts = {}
-        for dossier in self:
-            found = dossier._find_moving()
-            counts[dossier] = {}
-            for (model, _kind, _name), records in found.items():
-                if records:
-                    counts[dossier].setdefault(model, set()).update(records.ids)
+        """What would go to another dossier, of what people know: {model: count}, for each
+        of these."""
         return {
-            dossier: {model: len(ids) for model, ids in by_model.items()}
-            for dossier, by_model in counts.items()
+            dossier: self._count_moved(
+                [
+                    [model, kind, name, records.ids]
+                    for (model, kind, name), records in dossier._find_moving().items()
+                ]
+            )
+            for dossier in self
         }
+
+    @api.model
+    def _count_moved(self, moved):
+        """The same of what went there, see ``_move_to``: {model: count}."""
+        ids_by_model = {}
+        for model, _kind, _name, ids in moved:
+            ids_by_model.setdefault(model, set()).update(ids)
+        return counts_of(self.env, ids_by_model)
 
     def _find_moving(self):
         """Records by where they are named: {(model, kind, field): records}, in the order

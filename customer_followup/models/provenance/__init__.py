@@ -11,3 +11,4 @@ from . import customer_form_submission
 from . import fact_privacy
 from . import res_company
 from . import res_config_settings
+from . import fact_caution

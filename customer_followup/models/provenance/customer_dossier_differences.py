@@ -71,6 +71,7 @@ class CustomerDossier(models.Model):
         )
         names = ["value", "state", "source_text", "can_undo", "sensitive_levels"]
         names += ["now_value", "can_keep_second", "is_newer", "decided_by_id"]
+        names.append("caution")
         read = facts.read([*names, "origin", "res_model", "res_id"])
         field = self._fields.get(name)
         return {

@@ -6,6 +6,7 @@ from . import customer_change_request_holding
 from . import customer_change_request_decision
 from . import merge_second_look
 from . import customer_dossier_bank
+from . import customer_dossier_card
 from . import crm_lead
 from . import customer_form_submission
 from . import crm_lead_need

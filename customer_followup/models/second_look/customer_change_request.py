@@ -121,12 +121,6 @@ class CustomerChangeRequest(models.Model):
         # sudo: also for those who may not see the dossier
         return {request.id: [request.dossier_id] for request in self.sudo()}
 
-    def _merge_into(self, target):
-        """What waits at a dossier that goes into another waits there."""
-        own = self.filtered(lambda request: request.res_model == "customer.dossier")
-        own.write({"res_id": target.id})
-        return super()._merge_into(target)
-
     @api.model
     def _waiting_for(self, records):
         """What waits at each record, in words: {id: text}."""

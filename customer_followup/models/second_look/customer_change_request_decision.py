@@ -196,9 +196,21 @@ class CustomerChangeRequest(models.Model):
                 remark,
             )
 
-    def _tell_deciders(self):
+    def _ask_who_decides(self):
+        """The customer went to another department: whoever decides there is asked, and
+        whoever does not decide any more is not."""
+        for request in self.filtered(lambda each: each.state == "waiting"):
+            deciders, todos = request._deciders(), request.activity_ids
+            asked = todos.user_id
+            not_any_more = todos.filtered("automated").grouped("user_id")
+            for user in not_any_more.keys() - set(deciders):
+                not_any_more[user].unlink()
+            request._tell_deciders(deciders - asked)
+
+    def _tell_deciders(self, users=None):
+        """:param users: those who are asked; all who decide by default"""
         for request in self.with_context(mail_activity_quick_update=True):
-            for user in request._deciders():
+            for user in request._deciders() if users is None else users:
                 request.activity_schedule(
                     TODO,
                     user_id=user.id,

@@ -7,6 +7,7 @@ REASONS = [
     ("need", "Key need"),
     ("decision_maker", "Decision maker"),
     ("bank", "Bank account"),
+    ("id_card", "Another ID card that ends the same"),
 ]
 
 
@@ -67,8 +68,13 @@ def current_values(records, name):
     has decided who may."""
     records = records.exists()
     if name in getattr(records, "_sealed_names", set)():
+        is_found_only = records._fields[name].is_found_only
+        opened, found = (
+            records._open_values([name]),
+            records._found_again() if is_found_only else {},
+        )
         return {
-            res_id: values.get(name, False)
-            for res_id, values in records._open_values([name]).items()
+            res_id: values.get(name, found.get(res_id, {}).get(name, False))
+            for res_id, values in opened.items()
         }
     return {record.id: raw_value(record, name) for record in records}

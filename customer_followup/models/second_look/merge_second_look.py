@@ -19,6 +19,25 @@ class CustomerChangeRequest(models.Model):
         ondelete="set null",
     )
 
+    def _merge_into(self, target):
+        """What waits at a dossier that goes into another waits there."""
+        own = self.filtered(lambda request: request.res_model == "customer.dossier")
+        own.write({"res_id": target.id})
+        return super()._merge_into(target)
+
+    def _follow_records(self):
+        """What was asked of an opportunity or contact person since a merge goes back with
+        it, and not with what had been asked before."""
+        for model, requests in self.grouped("res_model").items():
+            records = self.env[model].browse(requests.mapped("res_id")).exists()
+            dossiers = {
+                each.id: each._second_look_dossier()._kept() for each in records
+            }
+            for request in requests:
+                dossier = dossiers.get(request.res_id)
+                if dossier and dossier != request.dossier_id:
+                    request.dossier_id = dossier
+
     @api.model
     def _hold_merged(self, record, vals):
         """Keep what a merge is about to write and is of high risk as a request of whoever
@@ -51,6 +70,38 @@ class CustomerMerge(models.Model):
             .search([("merge_id", "in", self.ids), ("state", "=", "waiting")])
         )
 
+    def _withdraw_asked(self):
+        """Take back what a second person was asked because of this merge: nobody decides
+        on what is undone. What somebody did already stays as it was done.
+
+        :return: list of sentences that say so
+        """
+        self._waiting_requests()._close("withdrawn")
+        ids = (self.moved or {}).get("todos", [])
+        todos = self.env["mail.activity"].browse(ids).exists()
+        open_todos = todos.filtered("active")
+        if not open_todos:
+            return []
+        open_todos.unlink()
+        return [self.env._("Nobody has to look at the bank account any more.")]
+
+    def _settle_waiting(self):
+        """What waits is of the customer whose record it concerns, wherever that went, and
+        asks those who decide there."""
+        # sudo: what waits goes along, whoever may see it
+        waiting_sudo = (
+            self.env["customer.change.request"]
+            .sudo()
+            .search(
+                [
+                    ("dossier_id", "in", (self.kept_id._chain() + self.merged_id).ids),
+                    ("state", "=", "waiting"),
+                ]
+            )
+        )
+        waiting_sudo._follow_records()
+        waiting_sudo._ask_who_decides()
+
     def _hold_risky(self, kept, values):
         """The values that ``kept`` may be given now; the others wait."""
         own = {name: value for name, value in values.items() if "." not in name}
@@ -68,14 +119,16 @@ class CustomerMerge(models.Model):
         class_ = kept._sensitive_classes()["bank_account"]
         if not is_asked or len(said) < 2 or is_same(class_, *said):
             return
-        quiet = kept.with_context(mail_activity_quick_update=True)
+        quiet, todos = kept.with_context(mail_activity_quick_update=True), []
         concerns = {"dossier_id": kept.id, "author_id": self.env.uid}
         for user in self.env["customer.change.request"].new(concerns)._deciders():
             summary = self.with_context(lang=user.lang).env._(
                 "%(number)s had another bank account: is the right one kept?",
                 number=self.merged_id.number,
             )
-            quiet.activity_schedule(TODO, user_id=user.id, summary=summary)
+            todo = quiet.activity_schedule(TODO, user_id=user.id, summary=summary)
+            todos += todo.ids
+        self.moved = {**(self.moved or {}), "todos": todos}
 
 
 class CustomerDossier(models.Model):

@@ -6,6 +6,7 @@ SETTING_BY_REASON = {
     "need": "has_second_look_need",
     "decision_maker": "has_second_look_decision_maker",
     "bank": "has_second_look_bank",
+    "id_card": "has_second_look_id_card",
 }
 
 
@@ -23,6 +24,9 @@ class ResCompany(models.Model):
         string="Decision Makers Wait", default=True
     )
     has_second_look_bank = fields.Boolean(string="Bank Accounts Wait", default=True)
+    has_second_look_id_card = fields.Boolean(
+        string="ID Cards That End the Same Wait", default=True
+    )
 
     def _looks_twice(self, reason):
         """Whether a second person looks at what is changed for this reason.

@@ -24,3 +24,6 @@ class ResConfigSettings(models.TransientModel):
     has_second_look_bank = fields.Boolean(
         related="company_id.has_second_look_bank", readonly=False
     )
+    has_second_look_id_card = fields.Boolean(
+        related="company_id.has_second_look_id_card", readonly=False
+    )

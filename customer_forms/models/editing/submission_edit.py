@@ -51,11 +51,43 @@ class Edit:
         self.entry.asked, self.entry.values = asked, verdict.values
         self.entry.row_numbers = verdict.row_numbers
         self.entry.issues, self.entry.warnings = verdict.issues, verdict.warnings
+        self._numbers = self._other_numbers(asked, raw)
         self.changed = [
             field["key"]
             for field in asked
             if self.before.get(field["key"]) != verdict.values.get(field["key"])
+            or field["key"] in self._numbers
         ]
+
+    def _other_numbers(self, asked, raw):
+        """Of which only the end is kept: what was typed is another number than what is
+        there, though the end may be the same.
+
+        :return: {key: (digest of the number before, of the number now)}
+        """
+        typed = {
+            field["key"]: rules.FIELD_TYPES[field["type"]].full(raw[field["key"]])
+            for field in asked
+            if field["key"] in self.typed and field["key"] in self.before
+            if rules.FIELD_TYPES[field["type"]].is_found_only
+            and isinstance(raw[field["key"]], str)
+        }
+        if not typed:
+            return {}
+        vault = self.submission.env["customer.vault.value"]
+        # Whether it is another one is told by what follows: as good as a search.
+        vault.sudo(False)._count_typed(typed, dict.fromkeys(typed, "id"))
+        known = self.submission._found_digests().get(self.submission, {})
+        company = self.submission._sensitive_company()
+        digests = {
+            key: (known.get(key), vault._blind_digest_of(company, "id", number))
+            for key, number in typed.items()
+        }
+        return {
+            key: (before, now)
+            for key, (before, now) in digests.items()
+            if before and before != now
+        }
 
     def _redacted_reason(self):
         """The reason is read by all who see the submission."""
@@ -161,13 +193,19 @@ class Edit:
         """Values of ``customer.form.change`` for what changes, texts in ``lang`` and what
         is sensitive masked."""
         return [
-            {
-                "field_key": field["key"],
-                "old_text": to_text(was, field, lang, self.classes),
-                "new_text": to_text(now, field, lang, self.classes),
-            }
+            {"field_key": field["key"], "old_text": old, "new_text": new}
             for field, was, now in self._changed_values()
+            for old, new in [self._texts(field, was, now, lang)]
         ]
+
+    def _texts(self, field, was, now, lang):
+        """An answer before and after, sensitive ones masked. Nobody sees by two equal
+        masks that one became another, so that is said."""
+        old, new = (to_text(each, field, lang, self.classes) for each in (was, now))
+        if new and old == new and not rules.FIELD_TYPES[field["type"]].has_rows:
+            env = self.submission.with_context(lang=lang).env
+            new = env._("%(mask)s (another one, masked alike)", mask=new)
+        return old, new
 
     def audit_details(self):
         """What the audit log says of it: of a sensitive answer the masks, of every one
@@ -175,10 +213,11 @@ class Edit:
         lang, changes = self.submission.env.lang or "en_US", []
         for field, was, now in self._changed_values():
             noted = {"name": field["key"]}
-            for name, value in (("old", was), ("new", now)):
-                if field["key"] in self.classes:
-                    noted[name] = to_text(value, field, lang, self.classes)
-                noted[f"{name}_digest"] = self._digest(field["key"], value)
+            if field["key"] in self.classes:
+                noted["old"], noted["new"] = self._texts(field, was, now, lang)
+            for place, (name, value) in enumerate((("old", was), ("new", now))):
+                number = self._numbers.get(field["key"], ())[place : place + 1]
+                noted[f"{name}_digest"] = self._digest(field["key"], value, *number)
             changes.append(noted)
         return {"changes": changes}
 
@@ -190,10 +229,10 @@ class Edit:
             if field["key"] in self.changed
         ]
 
-    def _digest(self, key, value):
+    def _digest(self, key, value, *number):
         if value is None:
             return False
-        document = rules.canonical_json([self.submission.id, key, value])
+        document = rules.canonical_json([self.submission.id, key, value, *number])
         vault = self.submission.env["customer.vault.value"]
         return vault._keyed_digest("edited answer", document)
 
