@@ -271,14 +271,6 @@ class CustomerDossier(models.Model):
             )
         )[:1]
 
-    def _can_join(self, name):
-        """Whether all texts can be kept, one below the other."""
-        return name in self._fields and self._fields[name].type == "text"
-
-    def _is_joined(self, name):
-        """Whether all of it is kept without asking."""
-        return name in self._fields and self._fields[name].type == "many2many"
-
     def _merge_text(self, name, value):
         """A value as this user sees it."""
         self.ensure_one()

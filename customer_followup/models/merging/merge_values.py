@@ -63,6 +63,14 @@ class CustomerDossier(models.Model):
         ours = [f"partner.{name}" for name in CONTACT]
         return [ours[0], *first, *rest, *ours[1:], PLACE]
 
+    def _can_join(self, name):
+        """Whether all texts can be kept, one below the other."""
+        return name in self._fields and self._fields[name].type == "text"
+
+    def _is_joined(self, name):
+        """Whether all of it is kept without asking."""
+        return name in self._fields and self._fields[name].type == "many2many"
+
     def _merge_values(self):
         """What each of these dossiers says: {dossier: {name: value}}, whoever asks. As
         JSON has it; '' or False or [] for nothing."""
