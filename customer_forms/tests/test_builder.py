@@ -1,6 +1,7 @@
 """The form builder's half on the server: what it loads, saves, and refuses."""
 
 import datetime
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged, users
@@ -88,6 +89,17 @@ class TestBuilder(CustomerFormsCommon):
         self.assertEqual(self._field(self.form, "phone").name, "phone")
         self._save(mine, take_over=True)
         self.assertEqual(self._field(self.form, "phone").name, "Mobile")
+
+    @users("cf_creator")
+    def test_two_at_the_same_instant(self):
+        """Nobody waits, and PostgreSQL has no say: it is tried again."""
+        data = self._load()
+        form = self.env.registry["customer.form"]
+        with patch.object(
+            form, "try_lock_for_update", lambda self, **_how: self.browse()
+        ):
+            self.assertEqual(self._save(data), {"busy": True})
+        self.assertTrue(self._save(data)["token"])
 
     @users("cf_creator")
     def test_a_question_moves_behind_the_one_it_depends_on_in_one_save(self):

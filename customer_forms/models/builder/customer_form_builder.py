@@ -147,11 +147,14 @@ class CustomerForm(models.Model):
         :return: dict: the new ``token`` and ``state``. When nothing was saved,
             ``conflict`` with who (``by``) changed the draft and when (``at``), or
             ``problems``: what is wrong (``message``) with which question, section or
-            rule (``key``; empty for the form, None when that is not known)
+            rule (``key``; empty for the form, None when that is not known), or
+            ``busy``: somebody else saves it this instant, try again
         """
         self.ensure_one()
         self.check_access("write")
-        self.lock_for_update()
+        # No ``lock_or_tell``: whoever reloads the page loses what is not saved.
+        if self.try_lock_for_update() != self:
+            return {"busy": True}
         if not take_over and token != self._builder_token():
             return {"conflict": self._last_edit()}
         if malformed := self._builder_problems(document, MALFORMED):

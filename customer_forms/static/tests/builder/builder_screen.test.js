@@ -106,6 +106,21 @@ test("what the server refuses is said beside what caused it, and stays", async (
     expect(questions()).toEqual(["kind", "Mobile", "budget"]);
 });
 
+test("who saves while somebody else does is told so, and saved a moment later", async () => {
+    let isBusy = true;
+    const saved = await mountBuilder({ answer: () => isBusy && { busy: true } });
+    await contains(".o_cfb_type[data-type='text']").click();
+    await advanceTime(1000);
+    await animationFrame();
+    expect(".o_cfb_status").toHaveText(/^Not saved: Somebody else is saving this form/);
+    expect(questions()).toHaveLength(4);
+    isBusy = false;
+    await advanceTime(1000);
+    await animationFrame();
+    expect(".o_cfb_status").toHaveText("Saved");
+    expect(saved.count).toBe(2);
+});
+
 test("the second of two people chooses whose version stays", async () => {
     let isTakenOver = false;
     onRpc("customer.form", "builder_save", ({ args }) => {

@@ -10,6 +10,8 @@ import { CONDITIONS } from "./document";
 
 const DELAY = 700;
 const RETRY_DELAY = 5000;
+/** Two people save within the same moment. */
+const BUSY_DELAY = 1000;
 
 /**
  * Keeps the draft on the server as the person changes it.
@@ -100,6 +102,13 @@ export class DraftSaver extends Reactive {
             answer = await this.call("builder_save", [payload(document), this.token, takeOver]);
         } catch (error) {
             return this.explain(error, document);
+        }
+        if (answer.busy) {
+            this.retryIn(BUSY_DELAY);
+            return this.fail(
+                _t("Somebody else is saving this form just now; it will be tried again."),
+                null
+            );
         }
         if (answer.problems) {
             const [{ key, message }] = answer.problems;
