@@ -32,6 +32,18 @@ class TestDuplicates(MergeCommon):
         self.kept.other_phone = "13900002099"
         self.assertFalse(self._pair(self.kept, self.other))
 
+    def test_another_bank_account_is_not_another_identity_card(self):
+        """Both are numbers of one class: accounts, as tax numbers, say nothing of who it
+        is."""
+        self.kept.sudo().write(
+            {"other_phone": SECOND, "bank_account": "62220212345678"}
+        )
+        self.other.sudo().write({"bank_account": "62220287654321", "tax_id": "P-1"})
+        (self.kept + self.other)._find_duplicates()
+        pair = self._pair(self.kept, self.other)
+        self.assertTrue(pair)
+        self.assertNotIn("other_id_card", pair.reasons)
+
     def test_found_by_a_similar_name(self):
         one = self._organisation("上海明德科技有限公司")
         two = self._organisation("上海明德")

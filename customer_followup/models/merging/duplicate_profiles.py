@@ -10,6 +10,8 @@ from ...tools.organisation_name import organisation_name, short_place
 
 # What is compared by its digest: class of the value -> what it is to ``comparison``.
 KEY_BY_CLASS = {"phone": "phone", "email": "email", "id": "id_card", "name": "person"}
+# Of classes with values that tell nobody: whom to ask for, bank account, tax number.
+OF_NAME = {"name": "name", "id": "id_card"}
 # Of more of one name none is likelier than the others.
 MOST_NAMESAKES = 20
 
@@ -100,7 +102,7 @@ class CustomerDossier(models.Model):
             ],
             ["res_id", "name", "sensitivity", "digest"],
         ):
-            if each.sensitivity != "name" or each.name == "name":
+            if each.name == OF_NAME.get(each.sensitivity, each.name):
                 found[each.res_id][KEY_BY_CLASS[each.sensitivity]].add(each.digest)
         return found
 
