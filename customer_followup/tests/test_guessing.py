@@ -59,6 +59,32 @@ class TestGuessing(MergeCommon):
         contact = contacts.create({"dossier_id": self.own.id, "name": "郑十"})
         self._assert_stopped(lambda phone: contact.write({"phone": phone}))
 
+    def test_phones_of_new_contact_persons_are_guesses(self):
+        """V1: one after the other, many in one call, and below the customer's contact.
+        Who adds ten, or the same again, is not stopped."""
+        contacts = self.env["customer.contact"].with_user(self.salesperson)
+        of_mine = {"dossier_id": self.own.id}
+
+        def add(**said):
+            contacts.create({**of_mine, "name": "郑十", **said})
+
+        self._assert_stopped(lambda phone: add(phone=phone))
+        self._assert_stopped(lambda phone: add(email=f"{phone}@example.com"))
+        seen = []
+
+        def add_all(phone):
+            seen.append({**of_mine, "name": "郑十", "phone": phone})
+            contacts.create(seen)
+
+        self._assert_stopped(add_all)
+        self.salesperson.group_ids += self.env.ref("base.group_partner_manager")
+        below = {"parent_id": self.own.partner_id.id, "name": "郑十一"}
+        partners = self.env["res.partner"].with_user(self.salesperson)
+        self._assert_stopped(lambda phone: partners.create({**below, "phone": phone}))
+        with patch.dict(vault_guesses._asked, clear=True):
+            for number in range(10):
+                add(phone=f"1390002{number:04}", email=f"ten{number}@example.com")
+
     def test_phones_passed_on_by_the_engine_are_guesses(self):
         """V1: from an opportunity, also one that is linked afterwards, or the contact."""
         leads = self.env["crm.lead"].with_user(self.salesperson)
