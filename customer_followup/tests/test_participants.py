@@ -144,6 +144,101 @@ class TestParticipants(CustomerFollowupCommon):
         self.assertEqual(theirs.ids, self.buyer.ids)
 
     # ------------------------------------------------------------
+    # Named while it is written, gone before it is saved
+    # ------------------------------------------------------------
+
+    def test_who_was_deleted_meanwhile_is_told(self):
+        """U1: in words that say what to do; nothing is written, nothing is lost."""
+        gone = self.Contact.create({"dossier_id": self.dossier.id, "name": "郑爽"})
+        followup = self._log(self.buyer)
+        gone.sudo().unlink()
+        for make in (
+            lambda: self._log(self.buyer + gone),
+            lambda: followup.write({"contact_ids": [Command.link(gone.id)]}),
+            lambda: self.Followup.with_context(default_contact_ids=gone.ids).create(
+                {"dossier_id": self.dossier.id}
+            ),
+        ):
+            with self.assertRaisesRegex(UserError, "was deleted meanwhile"):
+                make()
+        self.assertEqual(self.dossier.followup_ids, followup)
+
+    def test_typing_goes_on_when_somebody_is_deleted(self):
+        """U1: the server is asked while one types, too."""
+        gone = self.Contact.create({"dossier_id": self.dossier.id, "name": "郑爽"})
+        gone_id = gone.id
+        gone.sudo().unlink()
+        said = {
+            "dossier_id": self.dossier.id,
+            "contact_ids": [[4, self.buyer.id], [4, gone_id]],
+            "summary": "同意签合同",
+        }
+        spec = {
+            "contact_ids": {"fields": {"name": {}}},
+            "summary": {},
+            "dossier_id": {},
+        }
+        for name in ("summary", "dossier_id"):
+            self.Followup.onchange(said, [name], spec)
+
+    def _named(self, name="郑爽", user=None):
+        Followup = self.Followup.with_user(user or self.salesperson)
+        said = Followup.name_person(self.dossier.id, f" {name} ")
+        return self.Contact.browse(said["id"])
+
+    def test_who_was_named_with_it_goes_when_it_is_taken_back(self):
+        """U1"""
+        named = self._named()
+        text = self._log(self.buyer + named).action_undo_log()
+        self.assertIn("郑爽", text)
+        self.assertFalse(named.exists())
+        self.assertTrue(self.buyer.exists())
+
+    def test_whoever_else_refers_to_stays(self):
+        """U1: spoken to again, known better, related, or on file before."""
+        again, known, related = (
+            self._named("李一"),
+            self._named("李二"),
+            self._named("李三"),
+        )
+        asked = self._named("李四")
+        asked.is_decision_maker = True
+        own = self.Contact.create({"dossier_id": self.dossier.id, "name": "李五"})
+        theirs = self._named("李六", user=self.supervisor)
+        followup = self._log(again + known + related + asked + own + theirs)
+        self._log(again)
+        known.phone = "13900002199"
+        self.env["customer.relation"].create(
+            {
+                "type_id": self.env["customer.relation.type"]
+                .search([("from_contact", "=", True), ("to_organisation", "=", True)])[
+                    0
+                ]
+                .id,
+                "from_contact_id": related.id,
+                "to_dossier_id": self.foreign.id,
+            }
+        )
+        self.assertNotIn("李", followup.action_undo_log())
+        self.assertEqual(
+            len((again + known + related + asked + own + theirs).exists()), 6
+        )
+
+    def test_nobody_says_of_others_that_they_were_named(self):
+        """S3: it would take them back."""
+        with self.assertRaises(AccessError):
+            self.buyer.is_named_in_followup = True
+        with self.assertRaises(AccessError):
+            self.Contact.with_context(default_is_named_in_followup=True).create(
+                {"dossier_id": self.dossier.id, "name": "郑爽"}
+            )
+        with self.assertRaises(AccessError):
+            self.Followup.name_person(self.foreign.id, "郑爽")
+        for nothing in ("", " ", None, 5):
+            with self.assertRaises(UserError):
+                self.Followup.name_person(self.dossier.id, nothing)
+
+    # ------------------------------------------------------------
     # Correcting and taking back
     # ------------------------------------------------------------
 

@@ -22,7 +22,9 @@ DISCUSSING = ("activity_schedule", "message_post")
 TOLD = {
     "act_type_xmlid": "mail.mail_activity_data_todo",
     "default": {},
+    "field_names": [],
     "fields": ["display_name"],
+    "fields_spec": {"display_name": {}},
     "fields_to_export": ["display_name"],
     "name": "phone",
     "names": ["phone"],
@@ -32,6 +34,7 @@ TOLD = {
     "remark": "x",
     "specification": {},
     "vals": {},
+    "values": {},
 }
 NOBODYS = ("colleague", "leader 2", "employee", "elsewhere")
 # The colleague was given the customer and gave him back; the employee asked for the copy.

@@ -13,6 +13,7 @@ ENGINE_FIELDS = {
     "company_id",
     "followup_ids",
     "is_main",
+    "is_named_in_followup",
     "last_spoken_at",
     "partner_id",
     "submission_id",

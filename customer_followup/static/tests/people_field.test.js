@@ -86,14 +86,18 @@ test("one press chooses somebody, another takes him out, without asking the serv
     ]);
 });
 
+/** As the server: the person is on file from then on. */
+function namePerson({ args: [dossier_id, name] }) {
+    expect.step([dossier_id, name]);
+    return { id: this.env["customer.contact"].create({ dossier_id, name }), name, position: false };
+}
+
 test("somebody who is not there yet is typed in", async () => {
-    onRpc("customer.contact", "web_save", ({ args }) => {
-        expect.step(args[1]);
-    });
+    onRpc("customer.followup", "name_person", namePerson);
     await mountForm();
     await contains(".o_customer_people button:contains(Somebody else)").click();
     await contains(".o_customer_people input").edit("郑爽", { confirm: "enter" });
-    expect.verifySteps([{ dossier_id: 5, name: "郑爽" }]);
+    expect.verifySteps([[5, "郑爽"]]);
     await waitFor(".o_notification", { text: "郑爽 is a contact person of the customer now." });
     expect(`${CHIPS}:last`).toHaveText("郑爽");
     expect(`${CHIPS}:last`).toHaveAttribute("aria-pressed", "true");
@@ -106,9 +110,7 @@ test("where nobody is known one is added, in words that say so", async () => {
 });
 
 test("who saves without Enter meant the name all the same; Escape did not", async () => {
-    onRpc("customer.contact", "web_save", ({ args }) => {
-        expect.step(args[1].name);
-    });
+    onRpc("customer.followup", "name_person", namePerson);
     await mountForm();
     await contains(".o_customer_people button:contains(Somebody else)").click();
     await contains(".o_customer_people input").edit("李雷", { confirm: false });
@@ -118,7 +120,7 @@ test("who saves without Enter meant the name all the same; Escape did not", asyn
     await contains(".o_customer_people input").edit("郑爽", { confirm: false });
     await click(".o_form_button_save");
     await waitFor(`${CHIPS}[aria-pressed=true]`, { text: "郑爽" });
-    expect.verifySteps(["郑爽"]);
+    expect.verifySteps([[5, "郑爽"]]);
 });
 
 test("who may not change it reads who it was", async () => {

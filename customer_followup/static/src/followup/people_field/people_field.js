@@ -74,13 +74,10 @@ export class PeopleField extends Component {
         if (!name) {
             return;
         }
-        const specification = { name: {}, position: {} };
-        const [created] = await this.orm.call(
-            "customer.contact",
-            "web_save",
-            [[], { dossier_id: this.dossierId, name }],
-            { specification }
-        );
+        const created = await this.orm.call("customer.followup", "name_person", [
+            this.dossierId,
+            name,
+        ]);
         await this.list.linkTo(created.id, created);
         this.notification.add(_t("%(name)s is a contact person of the customer now.", { name }), {
             type: "success",
