@@ -28,7 +28,20 @@ def uninstall_hook(env):
     env["mail.activity"].search([("res_model", "=", "customer.dossier")]).unlink()
     env["customer.dossier"].search([("merged_into_id", "!=", False)]).unlink()
     env["customer.dossier"].search([]).unlink()
+    forget_sealed(env)
     _let_go_of_demo_departments(env)
+
+
+def forget_sealed(env):
+    """What opportunities and rows that PostgreSQL deletes keep sealed goes too: nobody
+    would find it to erase it. Odoo's own fields stay as they are, masked: taking an addon
+    out is no way to read who referred somebody, as contacts do not get back their names."""
+    sealed = ["crm.lead"] + [
+        name
+        for name, model in env.registry.items()
+        if model._original_module == "customer_followup"
+    ]
+    env["customer.vault.value"].search([("res_model", "in", sealed)]).unlink()
 
 
 def _let_go_of_demo_departments(env):

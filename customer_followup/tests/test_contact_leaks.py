@@ -3,6 +3,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, new_test_user, tagged
 
+from ..tools.by_engine import BY_ENGINE
 from ..tools.settling import SETTLING
 from .common import CustomerFollowupCommon
 from .scan import find_in_database
@@ -10,6 +11,10 @@ from .test_migration import load_migration
 
 NAME, PHONE, EMAIL = "上官哨兵", "13812340987", "child.probe@leak-example.cn"
 SENTINELS = (NAME, PHONE, EMAIL)
+CARD, PASSPORT = "11010519491231002X", "PASS-7788990-CN"
+STREET, USCC = "哨兵西路 1088 号", "91350100M000100Y43"
+PRIVATE = (CARD, PASSPORT, STREET)
+WECHAT = "3adf37f3258cfe40"
 WHOLE = {"name": NAME, "phone": f"+86{PHONE}", "email": EMAIL}
 
 
@@ -154,6 +159,138 @@ class TestContactLeaks(CustomerFollowupCommon):
         )
         self.assertFalse(result["messages"])
         self.assertEqual(find_in_database(self.env, SENTINELS), set())
+
+    # ------------------------------------------------------------
+    # Odoo's other fields
+    # ------------------------------------------------------------
+
+    def _type_everywhere(self, partner):
+        text = f"{NAME}, {PHONE}, {EMAIL}"
+        partner.write(
+            {
+                **dict.fromkeys(("company_name", "function", "ref"), text),
+                "comment": f"<p>{text}</p>",
+                "street2": f"Tel. {PHONE}",
+                "properties": {WECHAT: text},
+            }
+        )
+
+    def _define_property(self):
+        self.env["res.partner"].create(
+            {
+                "name": "X",
+                "properties": [
+                    {
+                        "name": WECHAT,
+                        "type": "char",
+                        "string": "WeChat",
+                        "definition_changed": True,
+                    }
+                ],
+            }
+        )
+
+    def test_whatever_is_typed_on_a_contact(self):
+        """V1: of the customer, of a person below it, of an address without a name; what
+        is nobody's customer stays as it was typed."""
+        self._define_property()
+        person = self._create_dossier(NAME, phone=PHONE, email=EMAIL)
+        shell = self._add_child(self.salesperson)
+        nameless = dict.fromkeys(("name", "phone", "email"), False)
+        address = self._add_child(self.salesperson, type="delivery", **nameless)
+        customers = self.dossier.partner_id + person.partner_id + shell + address
+        for partner in customers:
+            with self.subTest(partner.sudo().name):
+                self._type_everywhere(partner.with_user(self.salesperson))
+                self.assertEqual(find_in_database(self.env, SENTINELS), set())
+                self.assertIn("上*", partner.sudo().comment)
+        company = self.env["res.partner"].create({"name": "丙", "is_company": True})
+        self._type_everywhere(company.with_user(self.clerk))
+        self.assertEqual(company.ref, f"{NAME}, {PHONE}, {EMAIL}")
+        self.assertEqual(company.properties[WECHAT], company.ref)
+        self.assertIn(PHONE, company.comment)
+
+    def test_typed_before_it_was_a_customer(self):
+        """V1: as a new address too."""
+        self._define_property()
+        partner = self.env["res.partner"].create({"name": NAME, "phone": PHONE})
+        self._type_everywhere(partner)
+        partner.email = EMAIL
+        self.env["customer.dossier"].create({"partner_id": partner.id})
+        self._add_child(
+            self.clerk,
+            name=False,
+            phone=False,
+            type="other",
+            email=False,
+            comment=f"<p>{PHONE}</p>",
+        )
+        self.assertEqual(find_in_database(self.env, SENTINELS), set())
+
+    def test_a_reference_number_is_no_landline(self):
+        partner = self.dossier.partner_id.with_user(self.clerk)
+        for ref in ("1012345678", "SAP 02158886666", "A-7"):
+            partner.ref = ref
+            self.assertEqual(partner.ref, ref)
+
+    def test_number_and_street_of_a_person_are_in_the_dossier(self):
+        """V1, D2: what everybody may know stays: city, district, a code of a business."""
+        person = self._create_dossier("李雷")
+        partner = person.partner_id.with_user(self.salesperson)
+        self._write_private(partner)
+        partner.write({"vat": CARD, "street": "静安区"})
+        self.assertEqual((partner.city, partner.street), ("上海市", "静安区"))
+        self.assertFalse(partner.vat or partner.street2)
+        self.assert_opened(person, address=f"{STREET} 2 幢")
+        self.assertEqual(person.id_card[-4:], CARD[-4:])
+        partner.vat = PASSPORT
+        self.assert_opened(person, tax_id=PASSPORT)
+        self.assertEqual(find_in_database(self.env, PRIVATE), set())
+        for vals in ({"vat": "P-2"}, {"street": "文三路 1 号"}):
+            with self.assertRaisesRegex(UserError, person.number):
+                partner.write(vals)
+            with self.assertRaises(AccessError):
+                partner.with_user(self.clerk).write(vals)
+        partner.vat = USCC
+        self.assertEqual(partner.vat, USCC)
+
+    def _write_private(self, partner):
+        partner.write(
+            {"vat": CARD, "street": STREET, "street2": "2 幢", "city": "上海市"}
+        )
+
+    def test_those_of_an_organisation_are_no_secret(self):
+        partner = self.dossier.partner_id.with_user(self.clerk)
+        self._write_private(partner)
+        self.assertEqual((partner.vat, partner.street), (CARD, STREET))
+        child = self._add_child(self.salesperson)
+        self.assertEqual(child.vat, CARD, "Odoo says it of everybody there")
+
+    def test_a_person_who_was_a_contact_gives_them_up(self):
+        """V1: what the chatter noted of them, too; and where an older version left it."""
+        partner = self.env["res.partner"].create({"name": "李雷"})
+        self._flush_tracking()
+        self._write_private(partner)
+        self._flush_tracking()
+        self.assertTrue(find_in_database(self.env, PRIVATE))
+        person = self.env["customer.dossier"].create({"partner_id": partner.id})
+        self.assert_opened(person, address=f"{STREET} 2 幢")
+        self.assertEqual(person.id_card[-4:], CARD[-4:])
+        self.assertEqual(find_in_database(self.env, PRIVATE), set())
+        person.address = False
+        kept = {"street": STREET, "vat": PASSPORT, "comment": f"<p>{PHONE}</p>"}
+        partner.with_context(**{SETTLING: BY_ENGINE}).write(kept)
+        migration = load_migration("19.0.5.0.0", "post-typed")
+        for _twice in range(2):
+            migration.migrate(self.env.cr, "19.0.3.0.0")
+            self.env.invalidate_all()
+            self.assert_opened(person, address=STREET, tax_id=PASSPORT)
+            sentinels = (*PRIVATE, *SENTINELS)
+            self.assertEqual(find_in_database(self.env, sentinels), set())
+
+    def _flush_tracking(self):
+        self.env.flush_all()
+        self.env.cr.precommit.run()
 
     def test_an_upgrade_seals_who_stands_there_already(self):
         """As an older version left them: no row for the main contact, a name in clear."""

@@ -1,9 +1,11 @@
 """The option "contacts only for those who see the customer" (V1; crm.md 4.3)."""
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
 from .common import CustomerFollowupCommon
+
+ACCOUNT = "6222021234567890123"
 
 
 @tagged("-at_install", "post_install")
@@ -231,3 +233,70 @@ class TestContactRule(CustomerFollowupCommon):
             order="id desc",
         )
         self.assertEqual(event.details["changes"][0]["name"], "has_restricted_contacts")
+
+    # ------------------------------------------------------------
+    # Bank accounts, whatever the option says
+    # ------------------------------------------------------------
+
+    def _accounts(self, user):
+        return self.env["res.partner.bank"].with_user(user)
+
+    def _may_create_contacts(self, users):
+        users.group_ids += self.env.ref("base.group_partner_manager")
+
+    def test_an_account_of_a_contact_is_no_way_around(self):
+        """S7, V1: whoever may create contacts is told where it belongs."""
+        clerk = new_test_user(self.env, "cr_clerk", groups="base.group_user")
+        users = clerk + self.salesperson + self.supervisor + self.manager
+        self._may_create_contacts(users)
+        for user in users:
+            accounts = self._accounts(user)
+            for partner in (self.partner, self.person):
+                theirs = {"acc_number": ACCOUNT, "partner_id": partner.id}
+                named = accounts.with_context(default_partner_id=partner.id)
+                number = f"{user.id}-{partner.id}"
+                mine = {"acc_number": number, "partner_id": self.supplier.id}
+                mine = accounts.create(mine)
+                for way in (
+                    lambda a=accounts, vals=theirs: a.create(vals),
+                    lambda a=named: a.create({"acc_number": ACCOUNT}),
+                    lambda a=mine, vals=theirs: a.write(vals),
+                ):
+                    with self.assertRaisesRegex(UserError, self.dossier.number):
+                        way()
+        self.assertFalse((self.partner + self.person).bank_ids)
+
+    def test_an_account_there_was_is_for_who_keeps_the_books(self):
+        """V1: its number is in clear; the engine writes what it wants."""
+        account = self.env["res.partner.bank"].create(
+            {"acc_number": ACCOUNT, "partner_id": self.partner.id}
+        )
+        self._may_create_contacts(self.salesperson + self.manager)
+        for user in (self.salesperson, self.manager):
+            accounts = self._accounts(user)
+            self.assertFalse(accounts.search([("id", "=", account.id)]))
+            with self.assertRaises(AccessError):
+                accounts.browse(account.id).read(["acc_number"])
+            with self.assertRaises(UserError):
+                accounts.browse(account.id).acc_number = "1"
+        self._make_bookkeeper(self.salesperson)
+        mine = self._accounts(self.salesperson).browse(account.id)
+        self.assertEqual(mine.acc_number, ACCOUNT)
+        mine.acc_number = "6222021234567890333"
+
+    def _make_bookkeeper(self, user):
+        """Odoo's accounting is not installed here: its group is all that is asked for."""
+        group = self.env.ref("account.group_account_invoice", raise_if_not_found=False)
+        if not group:
+            group = self.env["res.groups"].create({"name": "Billing"})
+            self.env["ir.model.data"].create(
+                {
+                    "module": "account",
+                    "name": "group_account_invoice",
+                    "model": "res.groups",
+                    "res_id": group.id,
+                    "noupdate": True,
+                }
+            )
+            self.env.registry.clear_all_caches()
+        user.group_ids += group

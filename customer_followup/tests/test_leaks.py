@@ -3,6 +3,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
+from .. import forget_sealed
 from .common import CustomerFollowupCommon
 from .scan import find_in_database
 
@@ -97,6 +98,10 @@ class TestLeaks(CustomerFollowupCommon):
         said = [line["value"] for line in document if line["key"] == "referred"]
         self.assertEqual(said, [CONTACT])
         self.assert_nothing_found()
+        # Taken out, the addon leaves nothing sealed that nobody would find.
+        forget_sealed(self.env)
+        self.assertFalse(merged._open_values(["referred"])[merged.id])
+        self.assertEqual(merged.referred, f"{CONTACT[0]}*")
 
     def test_typed_in_by_hand(self):
         with Form(self.Dossier) as form:

@@ -37,11 +37,12 @@ SMALL = 100
 LINKS = ("mailto:", "tel:", "sms:")
 
 
-def redact(text, known=()):
+def redact(text, known=(), is_code=False):
     """A text with masks in the place of what is sensitive.
 
     :param str text: what somebody wrote
     :param known: (class, value) of what is known of the person it is about
+    :param bool is_code: whether it is a number of ours, see ``redact_code``
     :return: str; the same when there is nothing sensitive in it
 
     >>> redact("电话13800001234，邮箱 wang.xm@example.com")
@@ -57,7 +58,7 @@ def redact(text, known=()):
     """
     plain = text.translate(PLAIN)
     found = sorted(
-        {*_by_look(plain), *_by_value(plain, known)},
+        {*_by_look(plain, is_code), *_by_value(plain, known)},
         key=lambda span: (span[0], -span[1]),
     )
     parts, end = [], 0
@@ -66,6 +67,15 @@ def redact(text, known=()):
             parts += [text[end:start], mask]
             end = stop
     return "".join([*parts, text[end:]])
+
+
+def redact_code(text, known=()):
+    """The same of a reference number, where any number may look like a landline.
+
+    >>> redact_code("1012345678"), redact_code("SAP-13800001234")
+    ('1012345678', 'SAP-138****1234')
+    """
+    return redact(text, known, is_code=True)
 
 
 def redact_html(html, known=()):
@@ -113,7 +123,7 @@ def _redact_attributes(node, known):
     return changed
 
 
-def _by_look(plain):
+def _by_look(plain, is_code=False):
     """Yield (start, stop, mask) of what nobody needs to know the person for."""
     for match in EMAIL.finditer(plain) if "@" in plain else ():
         yield *match.span(), masking.mask_email(match[0])
@@ -123,7 +133,7 @@ def _by_look(plain):
             yield *match.span(), masking.mask_id(number)
     for match in MOBILE.finditer(plain):
         yield *match.span(), _phone_mask(match[0])
-    if SOME_DIGITS.search(plain):
+    if not is_code and SOME_DIGITS.search(plain):
         for match in phonenumbers.PhoneNumberMatcher(plain, "CN"):
             number = f"+{match.number.country_code}{match.number.national_number}"
             end = match.start + len(re.match(r"[+\d ()./-]*\d", match.raw_string)[0])

@@ -21,6 +21,8 @@ MAY_CHANGE = {
     "res_partner": {
         *("name", "complete_name", "phone", "phone_sanitized"),
         *("email", "email_normalized"),
+        # Notes carry masks, number and street of a person are in the dossier.
+        *("comment", "street", "vat", "contact_address_complete"),
     },
 }
 TOUCHED = {"write_date", "write_uid"}

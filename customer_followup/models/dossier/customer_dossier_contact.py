@@ -22,6 +22,9 @@ PLACES = {
     "contact_name": ("contact_name",),
     "phone": ("phone", "other_phone"),
     "email": ("email", "other_email"),
+    "address": ("address",),
+    "id_card": ("id_card",),
+    "tax_id": ("tax_id",),
 }
 
 

@@ -34,6 +34,11 @@ class CustomerDossier(models.Model):
         is_found_only=True,
         help="The number is verified. Only its last four characters are kept, ever.",
     )
+    tax_id = Sealed(
+        string="Tax Number",
+        sensitivity="id",
+        help="Of a person. That of an organisation is no secret: its contact has it.",
+    )
     credit_code = fields.Char(
         related="partner_id.company_registry",
         string="Unified Social Credit Code",

@@ -168,8 +168,8 @@ def refuse_third(env, dossier):
     """:raises UserError: because the dossier has two already"""
     raise UserError(
         env._(
-            "Names, phones and e-mails of customers are kept in the dossier %(number)s,"
-            " which has others already. Correct them there.",
+            "Names, phones, e-mails, addresses and tax numbers of customers are kept in"
+            " the dossier %(number)s, which has others already. Correct them there.",
             number=dossier.number,
         )
     )

@@ -130,9 +130,13 @@ class ResPartner(models.Model):
                 refuse_third(self.env, contact.dossier_id)
 
     def _written_about(self):
-        """Also of contact persons: who the chatter of a contact is about."""
+        """Also of contact persons, and of addresses below a customer: who the chatter of a
+        contact is about."""
         about = super()._written_about()
         for partner in self.sudo():  # sudo: as for dossiers
-            if partner.id not in about and partner._is_shell():
-                about[partner.id] = [partner.customer_contact_ids]
+            dossiers = partner.customer_contact_id.dossier_ids
+            people = partner.customer_contact_ids
+            is_ours = (dossiers or people) and not partner._is_account()
+            if partner.id not in about and is_ours:
+                about[partner.id] = [people, dossiers]
         return about

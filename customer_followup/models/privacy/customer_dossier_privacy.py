@@ -8,7 +8,7 @@ from ...tools.settling import SETTLING
 # Whom to ask for at an organisation; the organisation itself is no person.
 CONTACT = (
     *("contact_name", "phone", "other_phone", "landline"),
-    *("email", "other_email", "id_card"),
+    *("email", "other_email", "id_card", "tax_id"),
 )
 FACTS = ("kind", "tier", "intent", "source_id", "industry_id", "first_contact_date")
 SAID = ("summary", "agreement", "next_plan", "customer_participants")

@@ -4,7 +4,13 @@ from odoo.addons.customer_forms.tools import sensitivity
 
 # What the chatter of contacts and opportunities repeats of a customer: the class.
 TRACKED = {
-    "res.partner": {"name": "name", "phone": "phone", "email": "email"},
+    "res.partner": {
+        "contact_address_inline": "address",
+        "email": "email",
+        "name": "name",
+        "phone": "phone",
+        "vat": "id",
+    },
     "crm.lead": {
         "contact_name": "name",
         "email_from": "email",
@@ -12,7 +18,10 @@ TRACKED = {
         "phone": "phone",
     },
 }
-NAMED_BY_KIND = {"name", "partner_id"}
+# Of an organisation they are no secret.
+PUBLIC_OF_COMPANY = {"contact_address_inline", "name", "partner_id", "vat"}
+# A person at a customer has those of the customer.
+OF_PARENT = {"contact_address_inline", "vat"}
 TEXTS = ("old_value_char", "new_value_char")
 
 
@@ -65,14 +74,16 @@ class MailTrackingValue(models.Model):
             record_sudo.dossier_ids if is_partner else record_sudo.dossier_id
         )
         if is_partner and not dossiers_sudo and record._is_shell():
-            return tracked
+            return _without(tracked, OF_PARENT)
         if not dossiers_sudo or (is_partner and record._is_account()):
             return {}
         if all(dossier.kind == "company" for dossier in dossiers_sudo):
-            tracked = {
-                name: tracked[name] for name in tracked if name not in NAMED_BY_KIND
-            }
+            tracked = _without(tracked, PUBLIC_OF_COMPANY)
         return tracked
+
+
+def _without(tracked, names):
+    return {name: tracked[name] for name in tracked if name not in names}
 
 
 def _masked(class_, values):
