@@ -221,6 +221,16 @@ class TestContact(CustomerFollowupCommon):
         )
         self.assertEqual(contact.submission_id, submission)
 
+    def test_a_name_alone_needs_a_customer(self):
+        """D5: typed where no customer is known, it says where to add the person."""
+        contacts = self.env["customer.contact"].with_user(self.salesperson)
+        with self.assertRaisesRegex(UserError, "open the customer"):
+            contacts.name_create("钱多多")
+        dossier = self._create_dossier("甲公司", user_id=self.salesperson.id)
+        there = contacts.with_context(default_dossier_id=dossier.id)
+        made = contacts.browse(there.name_create("钱多多")[0])
+        self.assertEqual(made.dossier_id, dossier)
+
     def test_dates_in_order(self):
         with self.assertRaises(ValidationError):
             self.buyer.write({"date_from": "2026-02-01", "date_to": "2026-01-01"})

@@ -41,12 +41,21 @@ class CustomerFormsCommon(TransactionCase):
         cls.env = cls.env(context={**cls.env.context, "tracking_disable": True})
         cls.company = cls.env.company
         cls.company_2 = cls.env["res.company"].create({"name": "Second company"})
-        cls.salesperson = cls._create_user("cf_sales", "user")
-        cls.salesperson_2 = cls._create_user("cf_sales_2", "user")
-        cls.supervisor = cls._create_user("cf_supervisor", "supervisor")
-        cls.creator = cls._create_user("cf_creator", "creator")
-        cls.manager = cls._create_user("cf_manager", "manager")
-        cls.outsider = new_test_user(cls.env, "cf_outsider", groups="base.group_user")
+        (
+            cls.salesperson,
+            cls.salesperson_2,
+            cls.supervisor,
+            cls.creator,
+            cls.manager,
+            cls.outsider,
+        ) = cls._create_people(
+            cf_sales=GROUP % "user",
+            cf_sales_2=GROUP % "user",
+            cf_supervisor=GROUP % "supervisor",
+            cf_creator=GROUP % "creator",
+            cf_manager=GROUP % "manager",
+            cf_outsider="base.group_user",
+        )
         cls.team = cls.env["crm.team"].create(
             {
                 "name": "First sales department",
@@ -54,6 +63,28 @@ class CustomerFormsCommon(TransactionCase):
                 "company_id": cls.company.id,
                 "member_ids": (cls.salesperson + cls.salesperson_2).ids,
             }
+        )
+
+    @classmethod
+    def _create_people(cls, **groups):
+        """Users like those of ``new_test_user``, of the company, all by one call: each
+        call takes a quarter of a second, in a hundred classes.
+
+        :param groups: group by login
+        """
+        return cls.env["res.users"].create(
+            [
+                {
+                    "name": f"{login} ({group})",
+                    "login": login,
+                    "password": login.ljust(8, "x"),
+                    "email": f"{login[0]}.{login[0]}@example.com",
+                    "group_ids": cls.env.ref(group).ids,
+                    "company_id": cls.company.id,
+                    "company_ids": cls.company.ids,
+                }
+                for login, group in groups.items()
+            ]
         )
 
     @classmethod

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from odoo.tools import mute_logger
 
 from . import leak_table
-from .common import CustomerFormsCommon
+from .common import GROUP, CustomerFormsCommon
 from .leak_doors import LeakDoors
 
 QUIET = ("odoo.http", "odoo.addons.rpc.controllers.jsonrpc")
@@ -84,18 +84,21 @@ class LeakCommon(CustomerFormsCommon, LeakDoors):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.people = {
-            "owner": cls._create_user("leak_owner", "user"),
-            "peer": cls._create_user("leak_colleague", "user"),
-            "service": cls._create_user("leak_service", "service"),
-            "viewer": cls._create_user("leak_viewer", "viewer"),
-            "leader": cls._create_user("leak_supervisor", "supervisor"),
-            "elsewhere": cls._create_user("leak_other_lead", "supervisor"),
-            "creator": cls._create_user("leak_creator", "creator"),
-            "officer": cls._create_user("leak_officer", "data_officer"),
-            "manager": cls._create_user("leak_manager", "manager"),
-            "employee": cls.outsider,
+        roles = {
+            "owner": "user",
+            "peer": "user",
+            "service": "service",
+            "viewer": "viewer",
+            "leader": "supervisor",
+            "elsewhere": "supervisor",
+            "creator": "creator",
+            "officer": "data_officer",
+            "manager": "manager",
         }
+        people = cls._create_people(
+            **{f"leak_{name}": GROUP % role for name, role in roles.items()}
+        )
+        cls.people = dict(zip([*roles, "employee"], people + cls.outsider, strict=True))
         cls.department = cls.env["crm.team"].create(
             {
                 "name": "Leak department",

@@ -11,6 +11,16 @@ from live_server import running_server
 from production import production_server
 
 
+HERE = Path(__file__).parent
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """What is here comes last: each of Odoo's test classes ends the processes that it finds
+    below its own, as these servers and browsers are."""
+    items.sort(key=lambda item: HERE in item.path.parents)
+
+
 @pytest.fixture(scope="session")
 def live():
     with running_server() as server:

@@ -1,6 +1,8 @@
 """Every public page in a real browser: nothing keeps anybody out (axe-core), nothing hangs
 over the edge of a narrow phone (P6), and the whole form is filled with the keyboard alone."""
 
+import itertools
+
 import every_question
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -89,14 +91,24 @@ class Reader:
         assert not self.found, "\n".join(self.found)
 
 
-@pytest.fixture(params=["en_US", "zh_CN"])
-def lang(request):
+# Colours are the same in each language, and so is what has room on a desktop.
+LONG = [("en_US", "dark-phone"), ("en_US", "desktop")]
+SIGHTS = [
+    *itertools.product(["zh_CN"], LOOKS),
+    ("en_US", "phone"),
+    *(pytest.param(sight, marks=pytest.mark.prove) for sight in LONG),
+]
+
+
+@pytest.fixture(params=SIGHTS, ids="-".join)
+def sight(request):
+    """A language and a look."""
     return request.param
 
 
-@pytest.fixture(params=list(LOOKS))
-def reader(request, live, chromium, forms, lang):
-    reader = Reader(live, chromium, lang, request.param)
+@pytest.fixture
+def reader(live, chromium, forms, sight):
+    reader = Reader(live, chromium, *sight)
     yield reader
     reader.close()
 
@@ -152,8 +164,7 @@ def test_pages_around_it(reader):
         reader.open(path, name)
 
 
-@pytest.mark.parametrize("look", list(LOOKS))
-def test_the_page_of_a_correction(live, chromium, forms, lang, look):
+def test_the_page_of_a_correction(live, chromium, forms, sight):
     session, hidden = open_form(f"{live.url}/forms/every-question")
     answers = {"who": "Li Na", "tel": "13800001234", "agree": "yes"}
     assert (
@@ -170,7 +181,7 @@ def test_the_page_of_a_correction(live, chromium, forms, lang, look):
         {"name": cookie.name, "value": cookie.value, "url": live.url}
         for cookie in forms["session"].cookies
     ]
-    reader = Reader(live, chromium, lang, look, cookies)
+    reader = Reader(live, chromium, *sight, cookies)
     path = f"/forms/every-question/submissions/{submission_id}"
     reader.open(path, "correction")
     reader.close()

@@ -38,33 +38,25 @@ class CustomerLife:
         self.doubled = []
 
     def live(self):
-        """One step; its name, with a mark when it was refused."""
-        step = self.draw(
-            st.sampled_from(
-                [
-                    self.submit,
-                    self.submit,
-                    self.submit,
-                    self.correct,
-                    self.edit,
-                    self.follow_up,
-                    self.merge,
-                    self.merge,
-                    self.undo_merge,
-                    self.hand_over,
-                    self.hand_over,
-                    self.undo_handover,
-                    self.undo_handover,
-                    self.decide,
-                    self.decide,
-                    self.undo_decision,
-                    self.agree_on_account,
-                    self.look_twice,
-                    self.archive,
-                ]
-            )
-        )
-        return self.attempt(step)
+        """One step of those for which there is something; its name, with a mark when it
+        was refused."""
+        steps = [
+            *(self.submit, self.submit, self.submit, self.submit),
+            *(self.correct, self.edit, self.follow_up),
+            *(self.merge, self.merge, self.merge),
+            *(self.hand_over, self.hand_over),
+            *(self.agree_on_account, self.archive),
+        ]
+        undoing = {
+            self.undo_merge: self.merges,
+            self.undo_handover: self.handovers,
+            self.decide: self.differences,
+            self.undo_decision: self.decided,
+            self.look_twice: self.requests,
+        }
+        # Three times: what undoes comes late, and would come seldom.
+        steps += 3 * [step for step, there_is in undoing.items() if there_is()]
+        return self.attempt(self.draw(st.sampled_from(steps)))
 
     def attempt(self, step):
         """Take a step, or be refused as a person would be; its name."""
@@ -90,6 +82,32 @@ class CustomerLife:
     def kept(self):
         """Those that were not merged into another."""
         return self.all().filtered(lambda dossier: not dossier.merged_into_id)
+
+    def merges(self):
+        """Merges that can be undone."""
+        return self.env["customer.merge"].search([("state", "=", "done")])
+
+    def handovers(self):
+        """Reassignments that can be undone."""
+        return self.env["customer.handover"].search([("state", "=", "done")])
+
+    def differences(self):
+        """Where two things were said and nobody has decided."""
+        return self._facts([("state", "=", "open")])
+
+    def decided(self):
+        """What somebody decided and may think better of."""
+        return self._facts([("decided_at", "!=", False)]).filtered("can_undo")
+
+    def _facts(self, domain):
+        kept = [("dossier_id", "in", self.kept().ids)]
+        return self.env["customer.fact"].search([*kept, *domain])
+
+    def requests(self):
+        """What a merge brought and a second person is asked about."""
+        return self.env["customer.change.request"].search(
+            [("merge_id", "!=", False), ("state", "=", "waiting")]
+        )
 
     def one_of(self, records):
         """One of some records, chosen; a refusal where there is none."""
@@ -174,15 +192,18 @@ class CustomerLife:
     def merge(self):
         """Two or three dossiers are one customer."""
         kept = self.one_of(self.kept())
-        others = self.one_of(self.kept() - kept)
+        others = self.kept() - kept
+        if self.draw(st.integers(0, 3)):
+            # A person and an organisation are refused, which is seen often enough.
+            others = others.filtered(lambda other: other.kind == kept.kind)
+        merged = self.one_of(others)
         if self.draw(st.booleans()):
-            others |= self.one_of(self.kept() - kept)
-        self.env["customer.merge"]._merge(kept, others)
+            merged |= self.one_of(others)
+        self.env["customer.merge"]._merge(kept, merged)
 
     def undo_merge(self):
         """They are two after all."""
-        merges = self.env["customer.merge"].search([("state", "=", "done")])
-        self.one_of(merges).action_undo()
+        self.one_of(self.merges()).action_undo()
 
     def hand_over(self):
         """Some customers get another owner."""
@@ -200,15 +221,11 @@ class CustomerLife:
 
     def undo_handover(self):
         """They are given back."""
-        handovers = self.env["customer.handover"].search([("state", "=", "done")])
-        self.one_of(handovers).action_undo()
+        self.one_of(self.handovers()).action_undo()
 
     def decide(self):
         """Somebody says what is right where two things were said."""
-        facts = self.env["customer.fact"].search(
-            [("dossier_id", "in", self.kept().ids), ("state", "=", "open")]
-        )
-        fact = self.one_of(facts)
+        fact = self.one_of(self.differences())
         self.draw(
             st.sampled_from(
                 [fact.action_accept, fact.action_refuse, fact.action_keep_second]
@@ -217,10 +234,7 @@ class CustomerLife:
 
     def undo_decision(self):
         """Somebody thinks better of it."""
-        facts = self.env["customer.fact"].search(
-            [("dossier_id", "in", self.kept().ids), ("decided_at", "!=", False)]
-        )
-        self.one_of(facts.filtered("can_undo")).action_undo()
+        self.one_of(self.decided()).action_undo()
 
     def agree_on_account(self):
         """A customer's bank account, at which two people have looked."""
@@ -231,10 +245,7 @@ class CustomerLife:
 
     def look_twice(self):
         """A second person agrees, or not, to what a merge brought."""
-        requests = self.env["customer.change.request"].search(
-            [("merge_id", "!=", False), ("state", "=", "waiting")]
-        )
-        request = self.one_of(requests).sudo().with_user(self.users[-1])
+        request = self.one_of(self.requests()).sudo().with_user(self.users[-1])
         if self.draw(st.booleans()):
             request.action_approve()
         else:

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.customer_forms.tools.engine_guard import refuse_engine_fields
 
@@ -137,6 +137,21 @@ class CustomerContact(models.Model):
     # ------------------------------------------------------------
     # CRUD
     # ------------------------------------------------------------
+
+    @api.model
+    def name_create(self, name):
+        """Add somebody of that name to the customer the context says.
+
+        :raises UserError: when it says none
+        """
+        if not self.env.context.get("default_dossier_id"):
+            raise UserError(
+                self.env._(
+                    "A contact person belongs to a customer: open the customer and add"
+                    " the person there."
+                )
+            )
+        return super().name_create(name)
 
     @api.model_create_multi
     def create(self, vals_list):
