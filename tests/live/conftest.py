@@ -10,7 +10,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 from live_server import running_server
 from production import production_server
 
-
 HERE = Path(__file__).parent
 
 
