@@ -9,6 +9,18 @@ from public_form import open_form, send_form
 WINDOWS = 3
 
 
+@pytest.fixture(
+    scope="module",
+    params=["live", pytest.param("production", marks=pytest.mark.prove)],
+    ids=["threads", "workers"],
+)
+def live(request):
+    """A server of one process, and one of several as in production."""
+    server = request.getfixturevalue(request.param)
+    server.trust_the_quick()
+    return server
+
+
 @pytest.fixture(scope="module")
 def people(live):
     """Sessions of two administrators, and the ids of those who look after customers."""
