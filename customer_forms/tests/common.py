@@ -12,6 +12,8 @@ from ..models.submission.submission_request import UploadedFile
 from ..tools.page_opening import Opening
 
 GROUP = "customer_forms.customer_forms_group_%s"
+# Nobody is written to set his password, which takes as long as all the rest of a new user.
+UNINVITED = {"no_reset_password": True}
 PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
 
 
@@ -72,26 +74,31 @@ class CustomerFormsCommon(TransactionCase):
 
         :param groups: group by login
         """
-        return cls.env["res.users"].create(
-            [
-                {
-                    "name": f"{login} ({group})",
-                    "login": login,
-                    "password": login.ljust(8, "x"),
-                    "email": f"{login[0]}.{login[0]}@example.com",
-                    "group_ids": cls.env.ref(group).ids,
-                    "company_id": cls.company.id,
-                    "company_ids": cls.company.ids,
-                }
-                for login, group in groups.items()
-            ]
-        )
+        vals_list = [
+            {
+                "name": f"{login} ({group})",
+                "login": login,
+                "password": login.ljust(8, "x"),
+                "email": f"{login[0]}.{login[0]}@example.com",
+                "group_ids": cls.env.ref(group).ids,
+                "company_id": cls.company.id,
+                "company_ids": cls.company.ids,
+            }
+            for login, group in groups.items()
+        ]
+        users = cls.env["res.users"].with_context(**UNINVITED).create(vals_list)
+        return users.with_env(cls.env)
 
     @classmethod
     def _create_user(cls, login, role):
-        return new_test_user(
-            cls.env, login, groups=GROUP % role, company_id=cls.company.id
+        user = new_test_user(
+            cls.env,
+            login,
+            groups=GROUP % role,
+            context=UNINVITED,
+            company_id=cls.company.id,
         )
+        return user.with_env(cls.env)
 
     @classmethod
     def _create_form(cls, fields=None, **vals):

@@ -1,6 +1,7 @@
 """Phrases as an administrator writes them: parts in order, alternatives of each."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from . import words as words_of
@@ -111,6 +112,8 @@ def _alternatives(part, groups):
             yield _alternative(each)
 
 
+# Phrases are read anew whenever Odoo forgets what it had cached, and their words are few.
+@lru_cache(maxsize=8192)
 def _alternative(text):
     if text not in (NUMBER, END) and re.search(r"[^\w'’\-]", text):
         raise PhraseError("mark")
