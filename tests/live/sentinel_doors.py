@@ -213,6 +213,9 @@ class Doors:
                 },
             )
             self.call("mail.activity", "action_feedback", [activity], feedback=body)
+            if model == "res.partner":
+                typed = dict.fromkeys(("comment", "company_name", "function"), body)
+                self.call(model, "write", [res_id], {**typed, "ref": other})
 
     def threads(self):
         """Where people write about this customer."""

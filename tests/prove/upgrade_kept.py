@@ -82,6 +82,12 @@ def lost(before, after):
         now = sealed or after["rows"]["crm_lead"].get(lead_id, {}).get("referred")
         if old["referred"] not in (None, now):
             yield f"crm_lead {lead_id} referred: {old['referred']!r}, now {now!r}"
+    for dossier_id, old in before["rows"]["customer_dossier"].items():
+        partner_id = str(old["partner_id"])
+        vat = before["rows"]["res_partner"][partner_id]["vat"]
+        sealed = after["opened"].get(f"customer.dossier,{dossier_id},tax_id")
+        if vat not in (None, sealed, after["rows"]["res_partner"][partner_id]["vat"]):
+            yield f"customer_dossier {dossier_id}: the tax number {vat!r} is lost"
     for place, text in before["opened"].items():
         if after["opened"].get(place) != text:
             yield f"the sealed value of {place} is not as it was"
