@@ -6,6 +6,14 @@ twenty was entered twice (an estimate; by it the pairs are weighed where a share
 for), and the two. All of it is made up, and the weights were adjusted to it: what is held
 here is that they stay as good, not how they do on others. Pairs that nothing brings
 together are no pairs.
+
+``data/duplicate_pairs_blind.tsv``: pairs as offices meet them, half of them meant to mislead,
+written before the weights and rules were read, one of a kind each and not weighed by how
+often they occur. Measured once before anything was changed: recall 0.95, precision 0.64,
+and where 0.99 was shown 0.91 were true. Then accents, common short words, kinds of
+institutions and shops in brackets were added, and what agrees only because a phone is
+shared was weighed as that. It has been looked at since: who changes weights again for its
+sake needs another one.
 """
 
 import csv
@@ -28,6 +36,8 @@ LEAST_RECALL, LEAST_PRECISION = 0.95, 0.75
 # How far the share of true pairs may be from the likelihood shown.
 BINS = ((0, 0.1), (0.1, 0.3), (0.3, 0.7), (0.7, 0.9), (0.9, 1.01))
 MOST_OFF = 0.10
+# Of the blind pairs: a few points below what is measured.
+LEAST_BLIND_RECALL, LEAST_BLIND_PRECISION, MOST_BLIND_OFF = 0.95, 0.60, 0.15
 # These shall never be asked about, however alike they are.
 NEVER = (
     "branch offices",
@@ -97,6 +107,7 @@ class TestMatchingMeasure(BaseCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.pairs = list(_pairs(PAIRS))
+        cls.blind = list(_pairs(BLIND))
         cls.proposed = [pair for pair in cls.pairs if pair.is_proposed]
 
     def test_there_are_pairs_of_both_kinds(self):
@@ -120,17 +131,33 @@ class TestMatchingMeasure(BaseCase):
         self.assertGreaterEqual(precision, LEAST_PRECISION)
 
     def test_the_likelihood_shown_is_how_often_it_is_true(self):
+        self._assert_calibrated(self.pairs, MOST_OFF)
+
+    def test_pairs_as_offices_meet_them(self):
+        """S8: siblings with one phone, namesakes, groups, branches, role mailboxes."""
+        same = [pair for pair in self.blind if pair.is_same]
+        self.assertGreater(min(len(same), len(self.blind) - len(same)), 60)
+        proposed = [pair for pair in self.blind if pair.is_proposed]
+        recall = sum(pair.is_proposed for pair in same) / len(same)
+        precision = sum(pair.is_same for pair in proposed) / len(proposed)
+        sys.stdout.write(
+            f"\nBlind: {len(self.blind)} pairs, {len(proposed)} proposed;"
+            f" recall {recall:.2f}, precision {precision:.2f}\n"
+        )
+        self.assertGreaterEqual(recall, LEAST_BLIND_RECALL)
+        self.assertGreaterEqual(precision, LEAST_BLIND_PRECISION)
+        self._assert_calibrated(self.blind, MOST_BLIND_OFF)
+
+    def _assert_calibrated(self, pairs, most_off):
         lines = ["shown   is true   pairs"]
         for least, below in BINS:
-            inside = [
-                pair for pair in self.pairs if least <= pair.found.probability < below
-            ]
+            inside = [pair for pair in pairs if least <= pair.found.probability < below]
             true = _share(inside, lambda pair: pair.is_same)
             total = sum(pair.per for pair in inside)
             shown = sum(pair.per * pair.found.probability for pair in inside) / total
             lines.append(f"{shown:5.2f}   {true:7.2f}   {len(inside):5}")
             with self.subTest(least=least):
-                self.assertAlmostEqual(shown, true, delta=MOST_OFF)
+                self.assertAlmostEqual(shown, true, delta=most_off)
         sys.stdout.write("\n" + "\n".join(lines) + "\n")
 
     def test_what_is_known_for_two(self):

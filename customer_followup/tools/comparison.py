@@ -73,6 +73,11 @@ NAMES = {
     "far_name": Weight(m=0.003, u=1e-4),
 }
 OTHER_NAME = log2(0.04)
+# Things that agree because another one does: a family or office that shares a phone shares
+# an address too, and firms of one group have a switchboard and the core of a name in
+# common. ``u`` is how often they agree for two customers who share the other already.
+BESIDE_PHONE = Weight(m=0.80, u=0.15)
+BESIDE_SHARED = Weight(m=0.03, u=0.30)
 # A person and an organisation: he may have been entered before his firm was known.
 OTHER_KIND = log2(0.1)
 # The company itself, among its branches.
@@ -81,6 +86,8 @@ WHOLE = "*"
 COMMON = {"same_person", "short_name", "similar_name"}
 # An organisation has many of these: that two differ says nothing.
 OF_PEOPLE = {"phone", "email"}
+# Names that say that it may be somebody else with the same phone.
+OTHERS = {"other_person", "other_name", "similar_name"}
 # Asked where the main ones do not agree.
 OF_CONTACTS = {"contact_phone": "phone", "contact_email": "email"}
 # Where these differ, nothing weaker makes two customers one.
@@ -133,7 +140,7 @@ def compare(one, other, namesakes=1):
     >>> compare(acme, acme).probability > 0.9
     True
     """
-    found = dict(_evidence(one, other))
+    found = _together(dict(_evidence(one, other)))
     differing = [code for code in found if code.startswith("other_")]
     agreeing = [code for code in found if code not in differing]
     if not agreeing or _is_another(found):
@@ -142,6 +149,25 @@ def compare(one, other, namesakes=1):
     if COMMON & found.keys():
         weight -= log2(max(namesakes, 1))
     return Comparison((*agreeing, *differing), 1 / (1 + 2**-weight))
+
+
+def _together(found):
+    """Weights as above, where one thing agrees because another one does.
+
+    >>> _together({"same_phone": 17.7, "same_email": 17.3})["same_email"]
+    17.3
+    >>> _together({"same_phone": 17.7, "same_email": 17.3, "other_person": -2.7})[
+    ...     "same_email"
+    ... ] < 3
+    True
+    """
+    shared = found.keys() & {"same_phone", "same_email", *OF_CONTACTS}
+    if OTHERS & found.keys() and {"same_phone", "same_email"} <= found.keys():
+        found["same_email"] = BESIDE_PHONE.agreeing
+    if shared and "similar_name" in found:
+        found["similar_name"] = BESIDE_SHARED.agreeing
+        found |= {"same_city": 0.0} if "same_city" in found else {}
+    return found
 
 
 def _evidence(one, other):

@@ -20,11 +20,12 @@ LEGAL_FORM = re.compile(
 )
 LEGAL_WORDS = re.compile(
     r"\b(?:co|company|corp|corporation|inc|incorporated|ltd|limited|llc|llp|plc|gmbh|ag|kg"
-    r"|sa|sarl|bv|nv|pty|pte|oy|ab|as|spa|srl|group|holdings?|the)\b"
+    r"|sa|sarl|bv|nv|pty|pte|oy|ab|as|spa|srl|group|holdings?|the|and)\b"
 )
 # What many organisations of a kind are called: left out of the core of a name.
 TRADE = re.compile(
-    r"大学|学院|学校|中学|小学|医院|银行|分行|支行|分公司|工厂|酒店|事务所|研究院|研究所|协会|中心"
+    r"村民委员会|居民委员会|委员会|合作社|幼儿园|诊所|药店|药房|超市|饭店|宾馆|旅行社"
+    r"|大学|学院|学校|中学|小学|医院|银行|分行|支行|分公司|工厂|酒店|事务所|研究院|研究所|协会|中心"
     r"|科技|技术|信息|网络|软件|电子|电器|贸易|商贸|实业|发展|工程|建筑|建设|投资|控股|管理|咨询|服务"
     r"|文化|传媒|广告|教育|医疗|生物|医药|制药|食品|餐饮|机械|设备|制造|化工|材料|能源|环保|物流|国际"
     r"|进出口|电商|供应链|智能|数据|产业|股份|机电|电气|光电|电力|通信|通讯|自动化|仪器|五金|模具|塑料"
@@ -40,6 +41,27 @@ TRADE_WORDS = re.compile(
 # An office of a company: what stands between the name and these words is where.
 BRANCH = re.compile(r"(?:分公司|支公司|分店|分行|支行|分部|办事处|营业部)$")
 BRANCH_WORDS = re.compile(r"\b(\w+) (?:branch|office)$")
+# A shop in brackets is one of several; the main one is called by what it is.
+SHOP = re.compile(
+    r"[(\[【〔]((?!旗舰|专卖|专营|总|本)[^)\]】〕]*(?:店|校区|院区|厂区))[)\]】〕]$"
+)
+# What German and Danish write as two letters where the keyboard has no other way.
+TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "æ": "ae"})
+OTHER_LETTERS = str.maketrans({"ł": "l", "đ": "d", "ı": "i"})
+ACCENTED = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
+SHORT_WORDS = {
+    "assoc": "associates",
+    "bros": "brothers",
+    "intl": "international",
+    "mfg": "manufacturing",
+    "mgmt": "management",
+    "natl": "national",
+    "svcs": "services",
+    "univ": "university",
+}
+SHORT_WORD = re.compile(rf"\b({'|'.join(SHORT_WORDS)})\b")
+# University of Leeds, Leeds University.
+SEAT_OF = re.compile(r"^(?:the )?(university|college|school|institute) of (\w[\w ]*)$")
 # A shorter core says too little: 明 or ab is in many names.
 LEAST_HAN, LEAST_LATIN = 2, 4
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -74,6 +96,14 @@ def organisation_name(text):
     ('mingdetechnology@上海', 'mingde', '上海')
     >>> organisation_name("明德科技有限公司北京分公司")[:4]
     ('明德科技/北京', '明德', '', '北京')
+    >>> organisation_name("Bäckerei Schröder GmbH") == organisation_name("Baeckerei Schroeder")
+    True
+    >>> organisation_name("Smith & Bros. Mfg") == organisation_name(
+    ...     "Smith and Brothers Manufacturing Co"
+    ... )
+    True
+    >>> organisation_name("明德书店（西湖店）")[:1], organisation_name("明德（旗舰店）").branch
+    (('明德书店/西湖店',), '')
     >>> organisation_name("上海科技有限公司").core, organisation_name("有限公司").key
     ('', '有限公司')
     """
@@ -105,9 +135,17 @@ def words_of(text):
 
 
 def _plain(text):
-    """One way to write each letter: half width, small, simplified."""
+    """One way to write each letter: half width, small, simplified, without accents; and
+    each word in full."""
     narrow = unicodedata.normalize("NFKC", text or "").casefold().strip()
-    return _simplified().convert(narrow) if HAN.search(narrow) else narrow
+    if HAN.search(narrow):
+        return _simplified().convert(narrow)
+    plain = ACCENTED.sub(
+        lambda letter: unicodedata.normalize("NFKD", letter[0])[0],
+        narrow.translate(TWO_LETTERS).translate(OTHER_LETTERS),
+    )
+    plain = SHORT_WORD.sub(lambda word: SHORT_WORDS[word[0]], plain)
+    return SEAT_OF.sub(r"\2 \1", plain)
 
 
 @functools.cache
@@ -117,6 +155,9 @@ def _simplified():
 
 def _without_branch(text):
     """The name of the company, and which office of it this is."""
+    shop = SHOP.search(text)
+    if shop:
+        return text[: shop.start()].rstrip(), _letters(shop[1])
     words = _spaced(text).strip()
     latin = BRANCH_WORDS.search(words)
     if latin:
