@@ -5,6 +5,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..models.handover.crm_lead import OF_DOSSIER, OF_LEAD
 from .handover_common import HandoverCommon
 
 
@@ -26,6 +27,28 @@ class TestHandover(HandoverCommon):
         self.assertEqual(theirs.user_id, self.manager)
         self.assertEqual(self.dossiers.reminder_ids.activity_id.user_id, self.receiver)
         self.assertEqual((run.state, run.moved_count, run.lead_count), ("done", 3, 3))
+
+    def test_what_is_not_worked_out_anew_is_as_if_it_were(self):
+        """D11: to a colleague, to another department, back to the department, and back."""
+        south = self.team.create({"name": "South", "member_ids": self.receiver.ids})
+        for vals in ({}, {"team_id": south.id}, {"method": "department"}):
+            with self.subTest(vals):
+                run = self._hand_over(**vals)
+                self._assert_as_worked_out()
+                run.with_user(self.supervisor).action_undo()
+                self._assert_as_worked_out()
+
+    def _assert_as_worked_out(self):
+        leads = self.dossiers.lead_ids
+        for records, names in ((self.dossiers, OF_DOSSIER), (leads, OF_LEAD)):
+            names = set(names) - {"date_last_stage_update"}
+            self.env.invalidate_all()
+            kept = records.read(names)
+            for name in names:
+                self.env.add_to_compute(records._fields[name], records)
+            records._recompute_recordset(names)
+            self.env.invalidate_all()
+            self.assertEqual(records.read(names), kept)
 
     def test_what_was_finished_stays_as_it_was(self):
         lead = self.dossiers[0].lead_ids

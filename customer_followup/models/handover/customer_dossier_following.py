@@ -149,7 +149,11 @@ class CustomerDossier(models.Model):
         # The new owner hears of the customer once, not of each opportunity.
         quiet = {"mail_auto_subscribe_no_notify": True}
         for (user, team), leads in _by_place(companions, _owner_and_team).items():
-            leads.with_context(**quiet).write({"user_id": user.id, "team_id": team.id})
+            vals = {"user_id": user.id, "team_id": team.id}
+            here = leads.filtered(lambda lead, team=team: lead.team_id == team)
+            with self.env.protecting(here._untouched_by_owner()):
+                here.with_context(**quiet).write(vals)
+            (leads - here).with_context(**quiet).write(vals)
 
     def _give_submissions(self, companions):
         for (user, team), submissions in _by_place(companions, _owner_and_team).items():

@@ -10,6 +10,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.by_engine import BY_ENGINE
+from .crm_lead import COMPLETENESS
 from .customer_dossier_following import BY_RUN, _from_to
 from .customer_handover import WORKING
 
@@ -238,5 +239,9 @@ class CustomerDossier(models.Model):
         vals = {"user_id": user.id}
         if team:
             vals["team_id"] = team.id
+        # Whoever it is: a customer with an owner is as complete as before.
+        owned = self.filtered("user_id") if user else self.browse()
         # sudo: the run was checked when it was made
-        self.sudo()._quiet().with_context(**{BY_RUN: BY_ENGINE}).write(vals)
+        engine_sudo = self.sudo()._quiet().with_context(**{BY_RUN: BY_ENGINE})
+        with self.env.protecting([self._fields[name] for name in COMPLETENESS], owned):
+            engine_sudo.write(vals)
