@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import Command, fields
+from odoo import Command
 from odoo.tests import new_test_user
 
 from .common import CustomerFollowupCommon
@@ -42,7 +42,7 @@ class AccessCommon(CustomerFollowupCommon):
                 for number in range(4)
             )
         )
-        cls.today = fields.Date.today()
+        cls.today = cls._today()
         cls.Request = cls.env["customer.access.request"]
 
     @classmethod

@@ -1,6 +1,6 @@
 """A record of every model of ours, and what people would write to it."""
 
-from odoo import Command, fields
+from odoo import Command
 from odoo.tests import new_test_user
 
 from .common import CustomerFollowupCommon
@@ -44,7 +44,7 @@ class AccessSamples(CustomerFollowupCommon):
         cls.dossier = cls._create_dossier("王小明", phone="13900002001", intent="high")
         cls.other = cls._create_dossier("李雷", phone="13900002002")
         cls.lead = cls.dossier.main_lead_id
-        cls.today = fields.Date.today()
+        cls.today = cls._today()
         cls.of = {"dossier_id": cls.dossier.id}
         cls.samples = {}
         cls._make_dossier_samples()

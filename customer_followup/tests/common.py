@@ -1,7 +1,10 @@
+from odoo import fields
+
 from odoo.addons.customer_forms.tests.common import CustomerFormsCommon
 
 PHONE = "13900002001"
 E164 = "+8613900002001"
+TIMEZONE = "Asia/Shanghai"
 
 
 class CustomerFollowupCommon(CustomerFormsCommon):
@@ -10,8 +13,8 @@ class CustomerFollowupCommon(CustomerFormsCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.company.partner_id.write({"lang": "en_US", "tz": "Asia/Shanghai"})
-        cls.supervisor.tz = cls.salesperson.tz = cls.salesperson_2.tz = "Asia/Shanghai"
+        cls.company.partner_id.write({"lang": "en_US", "tz": TIMEZONE})
+        cls.supervisor.tz = cls.salesperson.tz = cls.salesperson_2.tz = TIMEZONE
         cls.form = cls._publish(
             cls._create_form(
                 [
@@ -47,6 +50,11 @@ class CustomerFollowupCommon(CustomerFormsCommon):
         cls.rules = cls.env["customer.reminder.rule"].search([])
         cls.rule_high = cls.env.ref("customer_followup.customer_reminder_rule_high")
         cls.rule_medium = cls.env.ref("customer_followup.customer_reminder_rule_medium")
+
+    @classmethod
+    def _today(cls):
+        """The day it is where everybody works, a third of each day another than UTC's."""
+        return fields.Date.context_today(cls.env["res.users"].with_context(tz=TIMEZONE))
 
     @staticmethod
     def _question(role, kind=None, options=()):

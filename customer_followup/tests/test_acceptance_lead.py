@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from odoo import fields
 from odoo.tests import tagged
 
 from .common import PHONE, CustomerFollowupCommon
@@ -92,7 +91,7 @@ class TestAcceptanceLead(CustomerFollowupCommon):
         self.assertEqual(submission.dossier_id.industry_id, industry)
 
     def test_agreed_contact_goes_under_the_clock(self):
-        tomorrow = fields.Date.today() + timedelta(days=3)
+        tomorrow = self._today() + timedelta(days=3)
         dossier = self._register(
             customer_name="王小明", next_contact=str(tomorrow)
         ).dossier_id

@@ -50,14 +50,14 @@ class TestDossierScreen(CustomerFollowupCommon):
         self.dossier.activity_ids.unlink()
         self.dossier.activity_schedule(
             "customer_followup.mail_activity_type_difference",
-            fields.Date.today(),
+            self._today(),
             user_id=self.salesperson.id,
         )
         seen = self._as(self.salesperson)
         self.assertFalse(seen.next_step_date)
         call = self.dossier.activity_schedule(
             "mail.mail_activity_data_call",
-            fields.Date.add(fields.Date.today(), days=3),
+            fields.Date.add(self._today(), days=3),
             user_id=self.salesperson.id,
         )
         self.assertEqual(seen.next_step, call.display_name)

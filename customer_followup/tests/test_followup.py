@@ -54,7 +54,7 @@ class TestFollowup(CustomerFollowupCommon):
     def test_all_of_a_conversation_is_kept(self):
         """U1, D4: each way to talk, when, who on both sides, what was said and agreed,
         what comes next, and who does what until when."""
-        day = fields.Date.today() + timedelta(days=4)
+        day = self._today() + timedelta(days=4)
         vals = {
             "followed_up_at": fields.Datetime.now() - timedelta(days=3),
             "summary": "Wants two cranes",
@@ -99,7 +99,7 @@ class TestFollowup(CustomerFollowupCommon):
 
     def test_next_contact_is_reminded_of(self):
         """U1"""
-        friday = fields.Date.today() + timedelta(days=9)
+        friday = self._today() + timedelta(days=9)
         self.env["customer.followup"].create(
             {
                 "dossier_id": self.dossier.id,
@@ -213,7 +213,7 @@ class TestFollowup(CustomerFollowupCommon):
         """U4: the reminder is not asked for twice"""
         button = self._as_salesperson(self.dossier).action_log_followup
         self.assertNotIn("default_activity_id", button()["context"], "not due yet")
-        self.activity.date_deadline = fields.Date.today()
+        self.activity.date_deadline = self._today()
         context = button()["context"]
         self.assertEqual(context["default_activity_id"], self.activity.id)
 

@@ -165,7 +165,7 @@ class TestFollowupCorrection(CustomerFollowupCommon):
         self.dossier.user_id = self.salesperson_2
         followup = self.followup.with_user(self.salesperson_2)
         self.assertEqual(followup.correction, "plan")
-        followup.write({"next_plan": "Call", "next_date": fields.Date.today()})
+        followup.write({"next_plan": "Call", "next_date": self._today()})
         with self.assertRaises(AccessError):
             followup.summary = "x"
 

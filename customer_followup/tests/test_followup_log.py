@@ -19,8 +19,8 @@ class TestFollowupLog(CustomerFollowupCommon):
         cls.dossier = cls._create_dossier(intent="high")
         cls.reminder = cls.dossier.reminder_ids
         cls.activity = cls.reminder.activity_id
-        cls.activity.date_deadline = fields.Date.today()
-        cls.friday = fields.Date.today() + timedelta(days=9)
+        cls.activity.date_deadline = cls._today()
+        cls.friday = cls._today() + timedelta(days=9)
 
     def _log(self, user=None, **vals):
         """Press the button, fill in the dialog, save."""

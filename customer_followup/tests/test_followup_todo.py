@@ -15,7 +15,7 @@ class TestFollowupTodo(CustomerFollowupCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.dossier = cls._create_dossier("欧阳明")
-        cls.friday = fields.Date.today() + timedelta(days=3)
+        cls.friday = cls._today() + timedelta(days=3)
         cls.followup = (
             cls.env["customer.followup"]
             .with_user(cls.salesperson)

@@ -86,7 +86,7 @@ class TestParticipants(CustomerFollowupCommon):
 
     def test_who_left_is_offered_no_more_but_stays_where_he_was(self):
         followup = self._log(self.buyer)
-        self.buyer.date_to = fields.Date.today() - timedelta(days=1)
+        self.buyer.date_to = self._today() - timedelta(days=1)
         followup.invalidate_recordset(["known_contacts"])
         self.assertIn(self.buyer, self._known(followup))
         new = self.Followup.new({"dossier_id": self.dossier.id})

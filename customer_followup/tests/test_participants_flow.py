@@ -73,14 +73,14 @@ class TestParticipantsFlow(CustomerFollowupCommon):
     def test_a_finished_reminder(self):
         """U4"""
         activity = self.env["mail.activity"]._schedule_customer_reminders(
-            [{"dossier": self.dossier, "date_deadline": fields.Date.today()}]
+            [{"dossier": self.dossier, "date_deadline": self._today()}]
         )
         activity._action_done(feedback="Called")
         self.assertEqual(self.dossier.followup_ids.contact_ids, self.main)
 
     def test_a_finished_meeting_reminder(self):
         activity = self.env["mail.activity"]._schedule_customer_reminders(
-            [{"dossier": self.dossier, "date_deadline": fields.Date.today()}]
+            [{"dossier": self.dossier, "date_deadline": self._today()}]
         )
         activity.calendar_event_id = self.env["calendar.event"].create(
             {
