@@ -13,7 +13,10 @@ class CustomerDemo(models.AbstractModel):
     @api.model
     def _load(self):  # pylint: disable=missing-return
         super()._load()
-        self._load_network()
+        demo = self.with_context(
+            lang="zh_CN", tz="Asia/Shanghai", tracking_disable=True
+        )
+        demo._load_network()
 
     @api.model
     def _load_network(self):

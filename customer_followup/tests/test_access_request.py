@@ -153,7 +153,10 @@ class TestAccessRequest(AccessCommon):
         request = self.Request.with_user(self.salesperson).browse(action["res_id"])
         self.assertEqual(request.shown_count, 2)
         offered = self.env["customer.access.field"].search([("key", "=", "tier")])
-        request.write({"purpose": "Fair", "field_ids": offered.ids})
+        request.field_ids = offered
+        with self.assertRaisesRegex(UserError, "what you need the data for"):
+            request.action_submit()
+        request.purpose = "Fair"
         request.action_submit()
         self.assertEqual(request.sudo()._granted_customers(), self.dossiers[:2])
         with self.assertRaises(AccessError):

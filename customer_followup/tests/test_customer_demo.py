@@ -52,6 +52,13 @@ class TestCustomerDemo(TransactionCase):
         with_rows = self.env.ref("customer_forms.form_universal").submission_ids
         self.assertEqual(len(with_rows.row_ids), 6)
         self.assertTrue(with_rows.dossier_id <= dossiers, "known by their phones")
+        decided = dossiers.milestone_ids.filtered(
+            lambda milestone: milestone.kind == "decision_maker"
+        )
+        self.assertTrue(decided)
+        for milestone in decided:
+            self.assertRegex(milestone.title, r"[\u4e00-\u9fff]{2}", "in Chinese")
+            self.assertNotRegex(milestone.title, "[A-Za-z]{3}")
         self.env["customer.demo"]._load()
         self.assertEqual(
             self.env["customer.dossier"].search_count([]),

@@ -41,6 +41,15 @@ class TestDossierScreen(CustomerFollowupCommon):
         self.env.invalidate_all()
         self.assertFalse(dossier.open_lead_ids)
 
+    def test_a_need_is_added_from_the_customer(self):
+        """D12: one click, and the page of an opportunity of this customer is open."""
+        action = self._as(self.salesperson).action_add_need()
+        self.assertEqual(action["views"], [(False, "form")])
+        leads = self.env["crm.lead"].with_user(self.salesperson)
+        lead = leads.with_context(**action["context"]).create({"name": "A crane"})
+        self.assertEqual(lead.dossier_id, self.dossier)
+        self.assertEqual(lead.user_id, self.salesperson)
+
     # ------------------------------------------------------------
     # Stage
     # ------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Who only looks at customers: all of them, every view, and nothing else (S3, V6)."""
 
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .common import CustomerFollowupCommon
 
@@ -64,3 +64,25 @@ class TestCustomerFollowupRoles(CustomerFollowupCommon):
             visible = self.env["ir.ui.menu"].with_user(user)._visible_menu_ids()
             with self.subTest(user.login):
                 self.assertLessEqual({*menus.ids}, visible)
+
+    def test_one_way_to_customers(self):
+        """Who has dossiers does not get Odoo's list of contacts as "Customers" too; it
+        stays in Contacts, and with everybody else."""
+        ours = self.env.ref("customer_followup.customer_dossier_menu")
+        odoos = self.env.ref("crm.res_partner_menu_customer")
+        contacts = self.env.ref("contacts.res_partner_menu_contacts")
+        other = new_test_user(
+            self.env, "cf_sales_only", groups="sales_team.group_sale_salesman"
+        )
+        both = {ours.id, odoos.id, contacts.id}
+        for user, expected in (
+            (self.people[0], {ours.id, contacts.id}),
+            (self.salesperson, {ours.id, contacts.id}),
+            (other, {odoos.id, contacts.id}),
+        ):
+            menus = self.env["ir.ui.menu"].with_user(user).load_menus(False)
+            with self.subTest(user.login):
+                self.assertEqual(both & menus.keys(), expected)
+        self.assertTrue(
+            odoos.active, "nothing of Odoo's is written: uninstalling undoes"
+        )

@@ -172,8 +172,11 @@ class TestSuggestion(CustomerFollowupCommon):
         trial = self.env["customer.status.trial"].new({"text": "客户没有同意签合同"})
         self.assertEqual(trial.outcome, "None")
         self.assertIn("没有", trial.reasons)
-        trial.text = AGREES
-        self.assertEqual(trial.outcome, self.won.name)
+        for text in (AGREES, "客户同意下周签约", "王总答应下周三签约"):
+            trial.text = text
+            self.assertEqual(trial.outcome, self.won.name, text)
+        trial.text = "天气很好"
+        self.assertIn("No phrase", trial.reasons)
 
     def test_queries_do_not_grow(self):
         dossiers = self.env["customer.dossier"].union(

@@ -50,7 +50,7 @@ def _remind(live, dossier_id):
     )
 
 
-def _open_page(live, chromium, screen):
+def _open_page(live, chromium, screen, path="/odoo/customer-dossiers"):
     context = chromium.new_context(**SCREENS[screen])
     context.add_cookies(
         [
@@ -60,7 +60,7 @@ def _open_page(live, chromium, screen):
     )
     page = context.new_page()
     page.set_default_timeout(60_000)
-    page.goto(f"{live.url}/odoo/customer-dossiers", wait_until="commit")
+    page.goto(f"{live.url}{path}", wait_until="commit")
     page.wait_for_selector("[name=action_log_followup]:visible")
     return page
 
@@ -109,4 +109,20 @@ def test_a_call_is_logged_in_time(live, chromium, dossier_id, screen):
         [["id", "=", followup["id"]]],
     )
     assert count == 0
+    page.context.close()
+
+
+def test_what_became_of_a_need_shows_at_once(live, chromium, dossier_id):
+    """D12: won on the page of the opportunity, and the customer behind it says so."""
+    live.call(
+        live.session(), "customer.dossier", "write", [dossier_id], {"intent": "high"}
+    )
+    path = f"/odoo/customer-dossiers/{dossier_id}"
+    page = _open_page(live, chromium, "desktop", path)
+    page.locator("[name=open_lead_ids] .o_kanban_record:visible").first.click()
+    page.locator("[name=action_set_won_rainbowman]:visible").click()
+    page.wait_for_selector("[name=action_set_won_rainbowman]", state="detached")
+    page.locator(".o_breadcrumb a").last.click()
+    page.locator(".o_customer_dossier .ribbon", has_text="Won").wait_for()
+    assert page.locator("[name=open_lead_ids] .o_kanban_record:visible").count() == 0
     page.context.close()

@@ -48,6 +48,8 @@ class CustomerAccessRequest(models.Model):
         """:raises UserError: for what the requester has to correct"""
         if not self.field_ids:
             raise UserError(self.env._("Choose at least one field."))
+        if self.purpose.strip() == self.env["customer.dossier"]._copy_purpose():
+            raise UserError(self.env._("Say what you need the data for."))
         # sudo: the limits are the company's, which not everybody may read
         most = self.sudo().company_id.access_max_customers
         asked = self.customer_limit

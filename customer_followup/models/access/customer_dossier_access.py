@@ -17,7 +17,7 @@ class CustomerDossier(models.Model):
             raise UserError(self.env._("Choose customers of one company."))
         request = self.env["customer.access.request"].create(
             {
-                "purpose": self.env._("What I need them for: …"),
+                "purpose": self._copy_purpose(),
                 "company_id": self.company_id.id,
             }
         )
@@ -32,6 +32,10 @@ class CustomerDossier(models.Model):
             }
         )
         return request._get_form_action()
+
+    def _copy_purpose(self):
+        """What stands in a draft until its requester says more."""
+        return self.env._("What I need them for: …")
 
     def _personal_document(self):
         """To whom the person was shown is what he may know of it (V5)."""

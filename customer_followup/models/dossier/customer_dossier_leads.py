@@ -157,3 +157,14 @@ class CustomerDossier(models.Model):
                 "default_user_id": self.user_id.id,
             },
         }
+
+    def action_add_need(self):
+        """Open the page of a new opportunity.
+
+        :return: action of the page
+        """
+        return self.action_view_leads() | {
+            "name": self.env._("New Need"),
+            "views": [(False, "form")],
+            "view_mode": "form",
+        }

@@ -37,7 +37,6 @@ class CustomerHandover(models.Model):
     def action_approve(self):
         """Hand over what was asked for.
 
-        :return: action that shows how far it is
         :raises AccessError: when this user may not give all of these customers away
         """
         handover_sudo = self._decide()
@@ -48,7 +47,6 @@ class CustomerHandover(models.Model):
             )
         handover_sudo.state = "working"
         handover_sudo._begin()
-        return self._get_open_action()
 
     def action_refuse(self):
         """Leave the customers with their owner."""

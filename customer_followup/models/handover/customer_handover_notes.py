@@ -55,7 +55,7 @@ class CustomerHandover(models.Model):
                 subject=told.env._("Customers without an owner at work"),
                 body=told.env._(
                     "%(count)s customers of %(names)s have no owner any more who can look"
-                    " after them. Find them with the filter “Without an Owner at Work” and"
+                    " after them. Find them with the filter “No Owner at Work” and"
                     " hand them over.",
                     count=len(theirs),
                     names=format_list(told.env, theirs.user_id.mapped("name")),
@@ -99,13 +99,20 @@ class CustomerHandover(models.Model):
 
     def _say_gained(self, sums):
         count, leads, activities = sums
-        return self.env._(
-            "You have %(count)s more customers, with %(leads)s open opportunities and"
-            " %(activities)s activities.",
-            count=count,
-            leads=leads,
-            activities=activities,
-        )
+        said = [self.env._("You have %(count)s more customers.", count=count)]
+        return " ".join(said + self._say_along(leads, activities))
+
+    def _say_along(self, leads, activities, submissions=0):
+        """What went along, without what did not."""
+        lines = [
+            self.env._("open opportunities %(count)s", count=leads) if leads else "",
+            self.env._("activities %(count)s", count=activities) if activities else "",
+            self.env._("submissions %(count)s", count=submissions)
+            if submissions
+            else "",
+        ]
+        along = format_list(self.env, [*filter(None, lines)])
+        return [self.env._("With them: %(what)s.", what=along)] if along else []
 
     def _say_lost(self, count, names):
         return self.env._(
@@ -122,21 +129,33 @@ class CustomerHandover(models.Model):
         return said
 
     def _summary(self):
+        """What became of it, in sentences; nothing is said of what did not happen."""
         if self.state == "undone":
-            return self.env._(
-                "%(back)s customers were given back, %(kept)s were not. %(left)s"
-                " opportunities, activities and submissions stayed where they are.",
-                back=self.undone_count,
-                kept=self.kept_count,
-                left=self.left_count,
+            said = [
+                self.env._("Customers given back: %(count)s.", count=self.undone_count)
+            ]
+            rest = self.kept_count
+            if self.left_count:
+                said.append(
+                    self.env._(
+                        "Opportunities, activities and submissions that were changed"
+                        " since and stay: %(count)s.",
+                        count=self.left_count,
+                    )
+                )
+        else:
+            said = [
+                self.env._("Customers handed over: %(count)s.", count=self.moved_count)
+            ]
+            rest = self.skipped_count
+            said += self._say_along(
+                self.lead_count, self.activity_count, self.submission_count
             )
-        return self.env._(
-            "%(moved)s customers were handed over with %(leads)s opportunities,"
-            " %(activities)s activities and %(submissions)s submissions; %(skipped)s were"
-            " not.",
-            moved=self.moved_count,
-            leads=self.lead_count,
-            activities=self.activity_count,
-            submissions=self.submission_count,
-            skipped=self.skipped_count,
-        )
+        if rest:
+            said.append(
+                self.env._(
+                    "Customers that stay where they are: %(count)s; the list says why.",
+                    count=rest,
+                )
+            )
+        return " ".join(said)

@@ -12,7 +12,6 @@ class CustomerHandover(models.Model):
     def action_undo(self):
         """Give all customers back that still are where this run put them.
 
-        :return: action that shows how far it is
         :raises UserError: when it is too late, or not this user's to undo
         """
         self.ensure_one()
@@ -34,7 +33,6 @@ class CustomerHandover(models.Model):
             {"state": "undoing", "worked_count": 0, "undone_by_id": self.env.uid}
         )
         handover_sudo._begin()
-        return self._get_open_action()
 
 
 class CustomerHandoverLine(models.Model):

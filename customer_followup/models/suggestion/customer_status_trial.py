@@ -10,7 +10,7 @@ class CustomerStatusTrial(models.TransientModel):
     _description = "Trial of Status Phrases"
 
     # Nothing that is tried is kept: it may be of a customer.
-    text = fields.Text(string="Sentence", store=False)
+    text = fields.Char(string="Sentence", store=False)
     outcome = fields.Char(string="Suggested Status", compute="_compute_outcome")
     reasons = fields.Text(compute="_compute_outcome")
 
@@ -24,7 +24,10 @@ class CustomerStatusTrial(models.TransientModel):
             stage = self._stage(result, stage_id)
             trial.outcome = status_name(self.env, result, stage) or self.env._("None")
             lines = [because(self.env, found.evidence)] if found.outcome else []
-            trial.reasons = "\n".join(lines + left_out(self.env, found.discounted))
+            lines += left_out(self.env, found.discounted)
+            if trial.text and not lines:
+                lines = [self.env._("No phrase in it says enough. Add one for it.")]
+            trial.reasons = "\n".join(lines)
 
     @api.model
     def _stage(self, result, stage_id):

@@ -132,7 +132,7 @@ class CustomerStatusWord(models.Model):
             "type": "ir.actions.act_window",
             "name": self.env._("Status Phrases"),
             "res_model": "customer.status.phrase",
-            "views": [(False, "list")],
+            "views": [(False, view) for view in ("list", "kanban", "form")],
             "domain": [("id", "in", self._phrases().ids)],
             "context": {"active_test": False},
         }

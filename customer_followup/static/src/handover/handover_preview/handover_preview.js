@@ -17,6 +17,16 @@ export class HandoverPreview extends Component {
         return this.preview.along;
     }
 
+    /** How many customers were chosen, while nobody was chosen yet who gets them. */
+    get waiting() {
+        const nobody = this.preview.left.find((left) => left.key === "nobody");
+        return this.preview.count ? 0 : nobody?.count || 0;
+    }
+
+    get left() {
+        return this.preview.left.filter((left) => left.key !== "nobody" || !this.waiting);
+    }
+
     get bars() {
         return bars(this.preview.receivers);
     }
