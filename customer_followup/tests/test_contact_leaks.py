@@ -245,6 +245,10 @@ class TestContactLeaks(CustomerFollowupCommon):
         self.assertEqual(person.id_card[-4:], CARD[-4:])
         partner.vat = PASSPORT
         self.assert_opened(person, tax_id=PASSPORT)
+        below = {"parent_id": partner.id, "type": "invoice", "name": "X"}
+        child = partner.create({**below, "vat": PASSPORT})
+        child.vat = PASSPORT
+        self.assertFalse(child.vat)
         self.assertEqual(find_in_database(self.env, PRIVATE), set())
         for vals in ({"vat": "P-2"}, {"street": "文三路 1 号"}):
             with self.assertRaisesRegex(UserError, person.number):

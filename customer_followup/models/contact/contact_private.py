@@ -54,6 +54,17 @@ class ResPartner(models.Model):
         is_person = not (self.is_company if is_company is None else is_company)
         return bool(is_person and self_sudo.dossier_ids) and not self._is_account()
 
+    def _drop_vat(self):
+        """Odoo writes the tax number of somebody below a customer on the contact of the
+        customer, too, and so it is in the dossier by now."""
+        # sudo: as for the contact of the customer
+        for partner_sudo in self.sudo().filtered("vat"):
+            customer_sudo = partner_sudo.customer_contact_id
+            is_below = customer_sudo != partner_sudo and not partner_sudo.is_company
+            if is_below and customer_sudo._is_private_customer():
+                said = _private_of({"vat": partner_sudo.vat})
+                partner_sudo._write_untracked(dict.fromkeys(said, False))
+
     def _give_private(self, said):
         """What somebody wrote on the contact goes into the dossier.
 

@@ -28,13 +28,18 @@ class ResPartner(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         partners = super().create(vals_list)
-        partners.filtered("parent_id")._redact_typed()
+        below = partners.filtered("parent_id")
+        below._drop_vat()
+        below._redact_typed()
         return partners
 
     def write(self, vals):
         result = super().write(vals)
-        is_own = not is_by_engine(self.env.context, SETTLING)
-        if is_own and not {*TYPED, "parent_id"}.isdisjoint(vals):
+        if is_by_engine(self.env.context, SETTLING):
+            return result
+        if not {"vat", "parent_id"}.isdisjoint(vals):
+            self._drop_vat()
+        if not {*TYPED, "parent_id"}.isdisjoint(vals):
             self._redact_typed()
         return result
 
