@@ -111,6 +111,20 @@ class TestSuggestion(CustomerFollowupCommon):
         self.assertEqual(self.dossier.main_lead_id.stage_id, self.proposal)
         self.assertEqual(followup.lead_id, self.dossier.main_lead_id)
 
+    def test_what_was_said_before_an_opportunity_ended_waits_no_longer(self):
+        """U3: said when none was open; since then one was won. What is said after that
+        may begin another."""
+        self.dossier = self._create_dossier("李四")
+        early = self._log(QUOTED, followed_up_at="2025-05-01 08:00:00")
+        self.assertEqual(self.dossier.suggesting_followup_id, early)
+        lead = self._create_lead(self.dossier)
+        self.assertEqual(self.dossier.suggesting_followup_id, early, "still ahead")
+        lead.action_set_won()
+        self.assertFalse(self.dossier.suggesting_followup_id)
+        lead.date_closed = "2025-05-02 08:00:00"
+        late = self._log(QUOTED, followed_up_at="2025-05-03 08:00:00")
+        self.assertEqual(self.dossier.suggesting_followup_id, late)
+
     def test_lost_is_not_suggested_without_an_opportunity(self):
         self.dossier = self._create_dossier("李四")
         self.assertFalse(self._log("客户选择了竞争对手").suggested_result)

@@ -55,11 +55,19 @@ class CustomerFollowup(models.Model):
     _inherit = "customer.followup"
 
     def _is_still_ahead(self):
-        """Whether the opportunity has not gone there by itself."""
-        lead_sudo = self.sudo().lead_id  # sudo: how far it is, see _suggest
-        if lead_sudo and lead_sudo.won_status != "pending":
-            return False
-        stage_sudo = self.sudo().suggested_stage_id
-        return not (lead_sudo and stage_sudo) or (
-            stage_sudo.sequence > lead_sudo.stage_id.sequence
-        )
+        """Whether the opportunity has not gone there by itself, or ended since."""
+        # sudo: how far it is, see _suggest
+        self_sudo = self.sudo()
+        lead_sudo = self_sudo.lead_id or self_sudo.dossier_id.main_lead_id
+        if not lead_sudo:
+            return True
+        if lead_sudo.won_status != "pending":
+            # Said when nothing was open: a new one may begin, unless it did and is over.
+            ended = lead_sudo.date_closed
+            return (
+                not self_sudo.lead_id
+                and bool(ended)
+                and ended < self_sudo.followed_up_at
+            )
+        stage_sudo = self_sudo.suggested_stage_id
+        return not stage_sudo or stage_sudo.sequence > lead_sudo.stage_id.sequence
