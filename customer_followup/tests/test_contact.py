@@ -112,7 +112,8 @@ class TestContact(CustomerFollowupCommon):
         self.assertEqual(values["name"], "李大民")
 
     def test_another_main_contact_swaps_the_values(self):
-        self.buyer.action_make_main()
+        shown = self.buyer.action_make_main()
+        self.assertEqual(shown["tag"], "soft_reload")  # the dossier behind the dialog
         self.assert_opened(self.dossier, contact_name="孙丽华", phone="+8613900002102")
         self.assertEqual(
             self.dossier.contact_ids.filtered("is_main"), self.buyer.sudo()

@@ -28,6 +28,20 @@ class TestDossier(CustomerFollowupCommon):
         self.assertEqual(dossier.team_id, self.team)
         self.assertEqual(dossier.kind, "individual")
 
+    def test_an_organisation_typed_as_a_person_is_one(self):
+        """D1: nobody has to type the name again, and it is no secret."""
+        with Form(self.env["customer.dossier"].with_user(self.salesperson)) as form:
+            form.name = "测试甲有限公司"
+            self.assertEqual(
+                (form.kind, form.customer_name), ("company", "测试甲有限公司")
+            )
+            form.kind = "individual"
+            self.assertEqual(form.name, "测试甲有限公司")
+            form.kind = "company"
+        dossier = form.record
+        self.assertEqual(dossier.display_name, f"{dossier.number} 测试甲有限公司")
+        self.assertFalse(dossier.name)
+
     def test_quick_create_by_name(self):
         Dossier = self.env["customer.dossier"].with_user(self.salesperson)
         dossier_id, _name = Dossier.name_create("宁波东海模具厂")

@@ -43,7 +43,9 @@ class TestFollowup(CustomerFollowupCommon):
     def test_defaults(self):
         """U1"""
         Followup = self.env["customer.followup"].with_user(self.salesperson)
+        self.assertFalse(Followup.new({}).display_name)
         followup = Followup.create({"dossier_id": self.dossier.id})
+        self.assertIn(self.dossier.number, followup.display_name)
         self.assertEqual(followup.method, "phone")
         self.assertEqual(followup.participant_ids, self.salesperson)
         self.assertEqual(followup.lead_id, self.dossier.main_lead_id)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from freezegun import freeze_time
 
 from odoo import fields
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
 from .common import CustomerFollowupCommon
@@ -68,6 +68,13 @@ class TestFollowupLog(CustomerFollowupCommon):
         self.assertFalse(followup.next_activity_id)
         followup.next_date = self.friday
         self.assertEqual(followup.next_activity_id.date_deadline, self.friday)
+
+    def test_a_next_contact_before_the_follow_up_is_refused(self):
+        """U1: a year typed wrong."""
+        with self.assertRaises(ValidationError):
+            self._log(next_date=self._today() - timedelta(days=1))
+        followup = self._log(next_date=self._today())
+        self.assertEqual(followup.next_activity_id.date_deadline, self._today())
 
     def test_words_of_a_contact_that_took_place_plan_no_other(self):
         followup = self._log(next_date=self.friday)

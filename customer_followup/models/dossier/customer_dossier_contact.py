@@ -59,12 +59,18 @@ class CustomerDossier(models.Model):
     @api.depends("partner_id.name", "kind", "name")
     def _compute_customer_name(self):
         for dossier in self:
-            name = (
-                dossier.partner_id.name if dossier.kind == "company" else dossier.name
-            )
+            # A new organisation keeps what was typed when it still was a person.
+            is_named_by_contact = dossier.kind == "company" and dossier.partner_id
+            name = dossier.partner_id.name if is_named_by_contact else dossier.name
             if dossier.kind != "company" and not sensitivity.looks_masked(name):
                 name = sensitivity.mask("name", name)
             dossier.customer_name = name
+
+    @api.onchange("name")
+    def _onchange_name(self):
+        """A new customer who is called like an organisation is proposed as one."""
+        if not self._origin and guess_kind(self.name) == "company":
+            self.kind = "company"
 
     def _search_customer_name(self, operator, value):
         if operator in Domain.NEGATIVE_OPERATORS:

@@ -134,8 +134,10 @@ class CustomerFollowup(models.Model):
     def _compute_display_name(self):
         methods = dict(self._fields["method"]._description_selection(self.env))
         for followup in self:
-            customer = followup.dossier_id.display_name or ""
-            followup.display_name = f"{customer} · {methods.get(followup.method, '')}"
+            customer = followup.dossier_id.display_name
+            # Until a customer is chosen a new one is called as any new record.
+            parts = [customer, methods.get(followup.method)] if customer else []
+            followup.display_name = " · ".join(filter(None, parts)) or False
 
     @api.depends("dossier_id")
     def _compute_lead_id(self):

@@ -1,4 +1,6 @@
-from odoo import models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import format_date
 
 PLAN = {"next_date", "next_plan"}
 
@@ -7,6 +9,23 @@ class CustomerFollowup(models.Model):
     """The next contact that was agreed is under the owner's clock, as long as it is."""
 
     _inherit = "customer.followup"
+
+    @api.constrains("next_date")
+    def _check_next_date(self):
+        """A year typed wrong would be an overdue reminder at once."""
+        for followup in self.filtered("next_date"):
+            moment = fields.Datetime.context_timestamp(
+                followup, followup.followed_up_at
+            )
+            if followup.next_date < moment.date():
+                raise ValidationError(
+                    self.env._(
+                        "The next contact (%(next)s) is before the follow-up itself"
+                        " (%(date)s). Enter a later day, or none.",
+                        next=format_date(self.env, followup.next_date),
+                        date=format_date(self.env, moment.date()),
+                    )
+                )
 
     def write(self, vals):
         result = super().write(vals)

@@ -53,12 +53,14 @@ class CustomerContact(models.Model):
         """Make this the person whose name, phone and e-mail are on the dossier; those
         that were there go back to whom they belong.
 
+        :return: dict, an action: the dossier behind the dialog shows it, too
         :raises UserError: when there is nothing to put on the dossier
         """
         self.ensure_one()
         self.check_access("write")
+        shown = {"type": "ir.actions.client", "tag": "soft_reload"}
         if self.is_main:
-            return
+            return shown
         dossier = self.dossier_id
         dossier.check_access("write")
         mine = self._open_values()[self.id]
@@ -73,6 +75,7 @@ class CustomerContact(models.Model):
         self_sudo.write(dict.fromkeys(MAIN, False))
         self_sudo.is_main = True
         dossier.write({place: mine.get(name, False) for name, place in MAIN.items()})
+        return shown
 
     def _become_main(self):
         """What the dossier says is this person: his own values are no longer kept."""
