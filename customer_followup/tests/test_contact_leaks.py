@@ -258,6 +258,16 @@ class TestContactLeaks(CustomerFollowupCommon):
         partner.vat = USCC
         self.assertEqual(partner.vat, USCC)
 
+    def test_an_import_below_a_person_says_no_street_of_him(self):
+        """V1: Odoo writes it on the contact that has no address yet."""
+        names = ["parent_id/.id", "type", "name", "street", "city"]
+        for user in (self.salesperson, self.clerk):
+            partner = self._create_dossier("李雷").partner_id
+            row = [partner.id, "contact", "X", STREET, "上海市"]
+            result = partner.with_user(user).load(names, [row])
+            self.assertFalse(result["messages"])
+            self.assertEqual((partner.street, partner.city), (False, "上海市"))
+
     def _write_private(self, partner):
         partner.write(
             {"vat": CARD, "street": STREET, "street2": "2 幢", "city": "上海市"}

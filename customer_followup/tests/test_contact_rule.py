@@ -284,6 +284,19 @@ class TestContactRule(CustomerFollowupCommon):
         self.assertEqual(mine.acc_number, ACCOUNT)
         mine.acc_number = "6222021234567890333"
 
+    def test_the_holder_of_an_account_is_called_as_the_contact(self):
+        """As in Odoo, though whoever writes the name does not see the account."""
+        account = self.env["res.partner.bank"].create(
+            {"acc_number": ACCOUNT, "partner_id": self.partner.id}
+        )
+        self._may_create_contacts(self.salesperson)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        mine = self.partner.with_user(self.salesperson)
+        [read] = mine.web_save({"name": "Renamed Ltd"}, {"bank_ids": {}, "name": {}})
+        self.assertEqual((read["name"], read["bank_ids"]), ("Renamed Ltd", []))
+        self.assertEqual(account.acc_holder_name, "Renamed Ltd")
+
     def _make_bookkeeper(self, user):
         """Odoo's accounting is not installed here: its group is all that is asked for."""
         group = self.env.ref("account.group_account_invoice", raise_if_not_found=False)

@@ -44,6 +44,16 @@ class ResPartner(models.Model):
             partner._give_private(said)
         return result
 
+    def _update_address(self, vals):
+        """Odoo writes the first address that is imported below somebody on his contact,
+        too, past ``write``: of a private customer without the street."""
+        public = {name: vals[name] for name in vals.keys() - _private_of(vals).keys()}
+        customers = self.filtered(
+            lambda partner: not partner.parent_id and partner._is_private_customer()
+        )
+        super(ResPartner, customers)._update_address(public)
+        return super(ResPartner, self - customers)._update_address(vals)
+
     def _is_private_customer(self, is_company=None):
         """Whether this is the contact of a person who is a customer.
 

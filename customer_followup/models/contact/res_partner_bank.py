@@ -20,6 +20,22 @@ class ResUsers(models.Model):
         return Domain("partner_id.customer_contact_id", "=", False)
 
 
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    def _write_settled(self, vals):
+        """Odoo calls the holder of an account as the contact: also when whoever writes
+        the name does not see the account."""
+        if vals.get("name"):
+            # sudo: the account itself stays as it is. A search, as whoever saves reads
+            # ``bank_ids`` of the cache right after.
+            accounts_sudo = self.env["res.partner.bank"].sudo()
+            accounts_sudo.search([("partner_id", "in", self.ids)]).filtered(
+                lambda account: account.acc_holder_name == account.partner_id.name
+            ).acc_holder_name = vals["name"]
+        return super()._write_settled(vals)
+
+
 class ResPartnerBank(models.Model):
     _inherit = "res.partner.bank"
 
