@@ -100,7 +100,7 @@ class PageFrame:
 
         :param sections: those on the page
         :param dict said: {path: [sentence]}
-        :return: list of (path, label, sentences)
+        :return: list of (path, label and sentences)
         """
         labels = {}
         for section in sections:
@@ -110,8 +110,11 @@ class PageFrame:
         return [
             (
                 path,
-                localised(labels.get(path.rpartition(":")[2]) or {}, lang),
-                " ".join(sentences),
+                request.env._(
+                    "%(question)s: %(problems)s",
+                    question=localised(labels.get(path.rpartition(":")[2]) or {}, lang),
+                    problems=" ".join(sentences),
+                ),
             )
             for path, sentences in said.items()
         ]

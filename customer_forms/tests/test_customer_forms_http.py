@@ -135,6 +135,7 @@ class TestCustomerFormsHttp(CustomerFormsCommon, HttpCase):
         self.assertIn("11 digits; this one has 10", page.text)
         self.assertIn("&lt;b&gt;bold&lt;/b&gt;", page.text)
         self.assertNotIn("<b>bold</b>", page.text)
+        self.assertIn('href="#question_mobile">mobile: A mobile number', page.text)
 
     def test_fields_and_options_of_nobody_are_refused(self):
         for answers in (

@@ -1,3 +1,5 @@
+import { _t } from "@web/core/l10n/translation";
+
 const INPUTS = "input:not([type=hidden]), select, textarea, button";
 
 /** All questions on the page, those in rows too, and the repeating sections themselves. */
@@ -38,7 +40,10 @@ export function lineTo(questionEl, sentences) {
     const linkEl = document.createElement("a");
     linkEl.href = `#question_${questionEl.dataset.key}`;
     linkEl.className = "alert-link fw-normal";
-    linkEl.textContent = `${labelOf(questionEl)}: ${sentences.join(" ")}`;
+    linkEl.textContent = _t("%(question)s: %(problems)s", {
+        question: labelOf(questionEl),
+        problems: sentences.join(" "),
+    });
     const lineEl = document.createElement("li");
     lineEl.append(linkEl);
     return lineEl;
