@@ -153,6 +153,13 @@ class TestContact(CustomerFollowupCommon):
             [("res_model", "=", "customer.contact"), ("res_id", "=", self.buyer.id)]
         )
         self.assertEqual(request.dossier_id, self.dossier)
+        for record in (self.buyer, self.dossier):  # whoever said so is told it waits
+            record.invalidate_recordset(["second_look_text"])
+            self.assertIn(self.supervisor.name, record.second_look_text)
+            listed = request.search(record.action_view_second_look()["domain"])
+            self.assertEqual(listed, request)
+        with self.assertRaises(UserError):  # nobody could agree to a day to come
+            self.buyer.write({"is_decision_maker": True, "decision_from": "2999-01-01"})
         with self.assertRaises(AccessError):
             request.with_user(self.salesperson).action_approve()
         request.with_user(self.supervisor).action_approve()

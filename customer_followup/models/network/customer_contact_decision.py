@@ -29,19 +29,25 @@ class CustomerContact(models.Model):
         self.ensure_one()
         if not decided or not self._changes_decision(decided):
             return
+        # First: whoever looks twice could not agree to it.
+        since = self._decides_since(decided)
         decided = self.env["customer.change.request"]._hold(self, decided)
         if not decided or not self._changes_decision(decided):
             return
-        since = fields.Date.to_date(decided.get("decision_from")) or self._today()
-        if since > self._today():
-            raise UserError(
-                self.env._("Who decides from a later day on is entered on that day.")
-            )
         if decided.get("is_decision_maker", self.is_decision_maker):
             self._start_decision(since)
         else:
             self._open_decisions().date_to = self._today()
             self._note_decision(self._today())
+
+    def _decides_since(self, decided):
+        """:raises UserError: for a day to come"""
+        since = fields.Date.to_date(decided.get("decision_from")) or self._today()
+        if since > self._today():
+            raise UserError(
+                self.env._("Who decides from a later day on is entered on that day.")
+            )
+        return since
 
     def _changes_decision(self, decided):
         """A form sends what it shows along with what was changed."""

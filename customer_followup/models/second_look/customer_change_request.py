@@ -1,6 +1,7 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import format_list
 
 STATES = [
@@ -122,19 +123,29 @@ class CustomerChangeRequest(models.Model):
         return {request.id: [request.dossier_id] for request in self.sudo()}
 
     @api.model
+    def _concerning(self, records):
+        """A domain: changes of these records; of customers those of contact persons, too,
+        who are edited there."""
+        own = Domain("res_model", "=", records._name) & Domain(
+            "res_id", "in", records.ids
+        )
+        if records._name != "customer.dossier":
+            return own
+        people = Domain("res_model", "=", "customer.contact")
+        return own | (people & Domain("dossier_id", "in", records.ids))
+
+    @api.model
     def _waiting_for(self, records):
         """What waits at each record, in words: {id: text}."""
         # sudo: whoever sees the record is told that something waits, and not what
         waiting_sudo = self.sudo().search(
-            [
-                ("state", "=", "waiting"),
-                ("res_model", "=", records._name),
-                ("res_id", "in", records.ids),
-            ]
+            Domain("state", "=", "waiting") & self._concerning(records)
         )
         waiting = defaultdict(list)
         for request in waiting_sudo:
-            waiting[request.res_id].append(request._waiting_text())
+            is_own = request.res_model == records._name
+            place = request.res_id if is_own else request.dossier_id.id
+            waiting[place].append(request._waiting_text())
         return {res_id: " ".join(texts) for res_id, texts in waiting.items()}
 
     def _waiting_text(self):

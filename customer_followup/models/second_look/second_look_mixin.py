@@ -60,5 +60,5 @@ class CustomerSecondLook(models.AbstractModel):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "customer_followup.customer_change_request_action"
         )
-        domain = [("res_model", "=", self._name), ("res_id", "=", self.id)]
-        return {**action, "domain": domain, "context": {}}
+        domain = self.env["customer.change.request"]._concerning(self)
+        return {**action, "domain": list(domain), "context": {}}
