@@ -195,7 +195,8 @@ class TestParticipants(CustomerFollowupCommon):
         self.assertTrue(self.buyer.exists())
 
     def test_whoever_else_refers_to_stays(self):
-        """U1: spoken to again, known better, related, or on file before."""
+        """U1: spoken to again, known better, related, corrected by somebody else, or on
+        file before."""
         again, known, related = (
             self._named("李一"),
             self._named("李二"),
@@ -205,8 +206,11 @@ class TestParticipants(CustomerFollowupCommon):
         asked.is_decision_maker = True
         own = self.Contact.create({"dossier_id": self.dossier.id, "name": "李五"})
         theirs = self._named("李六", user=self.supervisor)
-        followup = self._log(again + known + related + asked + own + theirs)
+        corrected = self._named("李七")
+        everybody = again + known + related + asked + own + theirs + corrected
+        followup = self._log(everybody)
         self._log(again)
+        corrected.with_user(self.supervisor).name = "李其"
         known.phone = "13900002199"
         self.env["customer.relation"].create(
             {
@@ -220,9 +224,7 @@ class TestParticipants(CustomerFollowupCommon):
             }
         )
         self.assertNotIn("李", followup.action_undo_log())
-        self.assertEqual(
-            len((again + known + related + asked + own + theirs).exists()), 6
-        )
+        self.assertEqual(everybody.exists(), everybody)
 
     def test_nobody_says_of_others_that_they_were_named(self):
         """S3: it would take them back."""

@@ -32,7 +32,7 @@ class CustomerContact(models.Model):
         return self.filtered(
             lambda contact: (
                 contact.is_named_in_followup
-                and contact.create_uid == followup.create_uid
+                and contact.create_uid | contact.write_uid == followup.create_uid
                 and contact.create_date >= followup.create_date - DIALOG
                 and contact.followup_ids == followup
                 and not any(contact[name] for name in KNOWN_BY)
