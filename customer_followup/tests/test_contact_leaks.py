@@ -267,6 +267,11 @@ class TestContactLeaks(CustomerFollowupCommon):
             result = partner.with_user(user).load(names, [row])
             self.assertFalse(result["messages"])
             self.assertEqual((partner.street, partner.city), (False, "上海市"))
+        # In superuser mode, as a merge moves people below another customer.
+        partner = self._create_dossier("李雷").partner_id
+        child = {"name": "X", "street": STREET, "city": "上海市"}
+        partner.create({"parent_id": partner.id, **child})
+        self.assertEqual((partner.street, partner.city), (False, "上海市"))
 
     def _write_private(self, partner):
         partner.write(

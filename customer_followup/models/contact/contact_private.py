@@ -54,6 +54,15 @@ class ResPartner(models.Model):
         super(ResPartner, customers)._update_address(public)
         return super(ResPartner, self - customers)._update_address(vals)
 
+    def _get_address_values(self):
+        """Odoo writes it on the contact above. Who types it gives a street to the dossier
+        by that; in superuser mode, as when customers are merged, nobody does."""
+        values = super()._get_address_values()
+        if self.env.su and self.parent_id._is_private_customer():
+            public = values.keys() - _private_of(values).keys()
+            values = {name: values[name] for name in public}
+        return values
+
     def _is_private_customer(self, is_company=None):
         """Whether this is the contact of a person who is a customer.
 
