@@ -1,7 +1,7 @@
 from datetime import date
 
 from odoo.exceptions import AccessError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import Form, new_test_user, tagged
 
 from .common import CustomerFollowupCommon
 
@@ -28,6 +28,20 @@ class TestMilestone(CustomerFollowupCommon):
         self.assertNotIn("王小明", milestone.title)
         milestone.with_user(self.salesperson).note = "13900002001 again"
         self.assertNotIn("13900002001", milestone.note)
+
+    def test_any_other_milestone_says_what_happened(self):
+        """D4: a contract is one without words, "other" is nothing."""
+        Milestone = self.env["customer.milestone"].with_context(
+            default_dossier_id=self._create_dossier().id
+        )
+        for view in ("form", "dialog"):
+            view = f"customer_followup.customer_milestone_view_{view}"
+            form = Form(Milestone, view=view)
+            self.assertEqual(form.kind, "other")
+            with self.assertRaisesRegex(AssertionError, "title is a required field"):
+                form.save()
+            form.kind = "contract"
+            self.assertTrue(form.save().display_name)
 
     def test_first_won_opportunity_starts_the_cooperation(self):
         """D6: once, whatever is won later."""
