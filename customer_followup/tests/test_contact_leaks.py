@@ -1,5 +1,7 @@
 """People entered below the contact of a customer, with Odoo's own screens (D5, V1, V2)."""
 
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, new_test_user, tagged
 
@@ -243,7 +245,12 @@ class TestContactLeaks(CustomerFollowupCommon):
         self.assertFalse(partner.vat or partner.street2)
         self.assert_opened(person, address=f"{STREET} 2 幢")
         self.assertEqual(person.id_card[-4:], CARD[-4:])
-        partner.vat = PASSPORT
+        with patch.object(
+            self.env.registry["res.users"], "_bus_send", autospec=True
+        ) as bus:
+            partner.vat = PASSPORT
+        self.assertIn(f"kept in the dossier {person.number}", str(bus.mock_calls))
+        self.assertNotIn(PASSPORT, str(bus.mock_calls))
         self.assert_opened(person, tax_id=PASSPORT)
         below = {"parent_id": partner.id, "type": "invoice", "name": "X"}
         child = partner.create({**below, "vat": PASSPORT})

@@ -97,6 +97,19 @@ class ResPartner(models.Model):
             for _names, values in _by_place(said):
                 if dossier._take_in(dossier._unknown(values)):
                     refuse_third(self.env, dossier)
+            if not self.env.context.get("import_file"):
+                self._tell_where(dossier)
+
+    def _tell_where(self, dossier):
+        """What somebody typed is gone from the contact: say where it is."""
+        message = self.env._(
+            "Street and tax number of a private customer are kept in the dossier"
+            " %(number)s, where not every employee reads them.",
+            number=dossier.number,
+        )
+        self.env.user._bus_send(
+            "simple_notification", {"type": "info", "message": message}
+        )
 
 
 class CustomerDossier(models.Model):
