@@ -75,6 +75,7 @@ class CustomerPurchaseHistory(models.Model):
             }
             lines_sudo = lines_sudo.filtered(lambda line: line.dossier_id.id in shown)
         typed_sudo = lines_sudo.filtered(lambda line: line.origin == TYPED)
+        # sudo: of the lines found above
         purchases_sudo = self.env["customer.purchase"].sudo()
         purchases_sudo = purchases_sudo.browse(typed_sudo.mapped("document_id"))
         opened = purchases_sudo._open_values(["amount"]) if purchases_sudo else {}

@@ -36,6 +36,7 @@ class CustomerFollowup(models.Model):
         user = self._mail_user(dossier_sudo, message_sudo, source)
         if setting and dossier_sudo.company_id[setting] and user:
             of_lead = {"lead_id": lead.id} if lead else {}
+            # sudo: whoever sent the mail, or nobody in the case of one that came in
             self.sudo().create(
                 {
                     **self._prepare_mail_vals(message_sudo, source, user),
@@ -109,6 +110,7 @@ class CustomerFollowup(models.Model):
     @api.model
     def _prepare_mail_vals(self, message_sudo, source, user):
         # Subject and body were redacted when the message was kept.
+        # sudo: what it is about, for the engine that writes the follow-up
         record = self.env[message_sudo.model].sudo().browse(message_sudo.res_id)
         subject = message_sudo.subject
         if not subject or subject == record._message_compute_subject():
